@@ -1,0 +1,1 @@
+"""The search layer: passages of Documents, found for questions in two languages."""

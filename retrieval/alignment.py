@@ -1,0 +1,89 @@
+"""How much of a question a piece of text speaks of: term by term, through stems, n-grams, variants.
+
+BM25 says which passages to look at; the alignment says what of the question stands in them, in
+which sentence, and what does not stand there at all.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.document import Language
+from retrieval.analysis.folding import fold
+from retrieval.analysis.ngrams import grams
+from retrieval.analysis.numerals import numerals_of
+from retrieval.analysis.stemming import stem
+from retrieval.analysis.words import words_of
+from retrieval.query import Query, Term, Variant
+
+# Two words are taken for forms of one when their 4-grams overlap at least this much (Dice).
+_LEAST_LIKENESS = 0.6
+_LEAST_LETTERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A piece of text made ready for alignment."""
+
+    stems: frozenset[str]
+    gram_sets: Mapping[str, tuple[frozenset[str], ...]]
+    numbers: frozenset[int]
+
+
+def prepare(text: str, language: Language) -> Text:
+    """Analyse a piece of text once, for any number of questions."""
+    words = [word.text for word in words_of(text)]
+    by_gram: dict[str, list[frozenset[str]]] = {}
+    for word in dict.fromkeys(words):
+        gram_set = _gram_set(word)
+        for gram in gram_set:
+            by_gram.setdefault(gram, []).append(gram_set)
+    return Text(
+        stems=frozenset(stem(word, language) for word in words),
+        gram_sets={gram: tuple(sets) for gram, sets in by_gram.items()},
+        numbers=frozenset(numeral.value for numeral in numerals_of(text, language)),
+    )
+
+
+def align(query: Query, text: Text) -> list[float]:
+    """Return, for every term of the question, how surely the text speaks of it (0–1)."""
+    return [max(_variant_match(variant, text) for variant in term.variants) for term in query.terms]
+
+
+def coverage(matches: Sequence[float], weights: Sequence[float]) -> float:
+    """Return the weighted share of the question that is matched (0–1); 0 without any weight."""
+    total = sum(weights)
+    matched = sum(match * weight for match, weight in zip(matches, weights, strict=True))
+    return matched / total if total else 0.0
+
+
+def _variant_match(variant: Variant, text: Text) -> float:
+    pairs = zip(variant.words, variant.stems, strict=True)
+    return variant.trust * min(_word_match(word, stem_, text) for word, stem_ in pairs)
+
+
+def _word_match(word: str, stem_: str, text: Text) -> float:
+    if word.isdecimal():
+        return float(int(word) in text.numbers)
+    if stem_ in text.stems:
+        return 1.0
+    if len(word) < _LEAST_LETTERS:
+        return 0.0
+    own = _gram_set(word)
+    candidates = {other for gram in own for other in text.gram_sets.get(gram, ())}
+    likeness = max((_dice(own, other) for other in candidates), default=0.0)
+    return likeness if likeness >= _LEAST_LIKENESS else 0.0
+
+
+@lru_cache(maxsize=100_000)
+def _gram_set(word: str) -> frozenset[str]:
+    return frozenset(grams(fold(word)))
+
+
+def _dice(one: frozenset[str], other: frozenset[str]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other))
+
+
+def term_stems(term: Term) -> list[tuple[str, ...]]:
+    """Return the stems of each way to say the term: what its rarity is counted by."""
+    return [variant.stems for variant in term.variants]

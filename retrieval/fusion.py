@@ -1,0 +1,42 @@
+"""Scores of several channels → one ranking. Pure functions.
+
+Lexical scores are BM25 divided by the question's own ideal BM25, so that they mean the same for
+short and long questions; cosines are taken as they are, from zero. The weighted sum of the two was
+steadier than z-scores and reciprocal ranks (docs/retrieval.md).
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from retrieval.passage import Hit
+
+
+def normalise(hits: Sequence[Hit], ideal: float) -> list[Hit]:
+    """Divide scores by the best score that the question could have had."""
+    return [replace(hit, score=hit.score / ideal if ideal > 0 else 0.0) for hit in hits]
+
+
+def fuse(rankings: Mapping[str, Sequence[Hit]], weights: Mapping[str, float]) -> list[Hit]:
+    """Add up each passage's weighted scores over the channels; the best first.
+
+    A passage that a channel did not find has no score there; ties keep the first channel's order.
+    """
+    scores: dict[tuple[str, int, int], float] = defaultdict(float)
+    hits: dict[tuple[str, int, int], Hit] = {}
+    for channel, ranking in rankings.items():
+        for hit in ranking:
+            key = (hit.document_id, *hit.span)
+            scores[key] += weights[channel] * max(hit.score, 0.0)
+            hits.setdefault(key, hit)
+    ranked = sorted(hits, key=lambda key: -scores[key])
+    return [replace(hits[key], score=scores[key]) for key in ranked]
+
+
+def reciprocal_rank_fusion(rankings: Sequence[Sequence[Hit]], k: int = 60) -> list[Hit]:
+    """Fuse by ranks alone: the plain rival. Source: Cormack, Clarke, Büttcher, SIGIR 2009."""
+    by_rank = {
+        str(channel): [replace(hit, score=1 / (k + rank)) for rank, hit in enumerate(ranking, 1)]
+        for channel, ranking in enumerate(rankings)
+    }
+    return fuse(by_rank, dict.fromkeys(by_rank, 1.0))

@@ -1,0 +1,60 @@
+"""The nouns of the search layer: Passage, Hit, Sentence, Evidence."""
+
+from dataclasses import dataclass
+
+from corpus.document import Document, Span
+from retrieval.locator import Locator
+
+
+# Characters of a Document's checksum that an index keeps with each passage.
+CHECKSUM_LENGTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of a Document that is found and cited as one."""
+
+    document: Document
+    span: Span
+    locator: Locator
+
+    @property
+    def text(self) -> str:
+        """The piece itself, verbatim."""
+        return self.document.text[self.span.start : self.span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a channel found: a passage by its place, and the channel's own score.
+
+    `checksum` begins the checksum of the Document's state that was indexed.
+    """
+
+    document_id: str
+    checksum: str
+    span: Span
+    locator: Locator
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a passage: its span in the Document, and how well it fits the question (0–1)."""
+
+    span: Span
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage that was found for a question.
+
+    `score` ranks (higher is better); `coverage` is the share of the question, by weight, that the
+    passage speaks of (0–1); `sentences` are all sentences of the passage in their order.
+    """
+
+    passage: Passage
+    score: float
+    coverage: float
+    sentences: tuple[Sentence, ...]

@@ -1,0 +1,71 @@
+"""A question as the search sees it: weighted terms, each with other ways to say it."""
+
+from dataclasses import dataclass
+
+from corpus.document import Language
+from retrieval.analysis.folding import fold
+from retrieval.analysis.numerals import numerals_of
+from retrieval.analysis.stemming import stem
+from retrieval.analysis.stopwords import is_stopword
+from retrieval.analysis.transliteration import arabic_to_cyrillic, is_latin, latin_to_cyrillic
+from retrieval.analysis.words import words_of
+from retrieval.lexicon import Expansion, Lexicon
+
+_TRANSLITERATED = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One way to say a term: folded words, their stems, and how surely it says it (0–1)."""
+
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    trust: float
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the question. The first variant is the word as typed, the others expand it.
+
+    A content term says what is asked about; the others (question words, conjunctions) only say
+    how.
+    """
+
+    variants: tuple[Variant, ...]
+    is_content: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question made ready for the channels."""
+
+    text: str
+    language: Language
+    terms: tuple[Term, ...]
+    numbers: frozenset[int] = frozenset()
+
+
+def build_query(text: str, language: Language, lexicon: Lexicon) -> Query:
+    """Analyse a question: words, stems, numbers, and what the lexicon knows of them."""
+    words = [word.text.lower() for word in words_of(arabic_to_cyrillic(text))]
+    readings = [latin_to_cyrillic(word) if is_latin(word) else word for word in words]
+    expansions = lexicon.expand(readings)
+    terms = (
+        _term(word, reading, language, [e for e in expansions if e.first <= place <= e.last])
+        for place, (word, reading) in enumerate(zip(words, readings, strict=True))
+    )
+    numbers = frozenset(numeral.value for numeral in numerals_of(text, language))
+    return Query(text, language, tuple(terms), numbers)
+
+
+def _term(word: str, reading: str, language: Language, expansions: list[Expansion]) -> Term:
+    typed = [_variant((word,), language, 1.0)]
+    if reading != word:
+        typed.append(_variant((reading,), language, _TRANSLITERATED))
+    others = [_variant(e.phrase, e.language, e.trust) for e in expansions]
+    return Term((*typed, *others), is_content=not is_stopword(reading))
+
+
+def _variant(words: tuple[str, ...], language: Language, trust: float) -> Variant:
+    stems = tuple(stem(word, language) for word in words)
+    return Variant(tuple(map(fold, words)), stems, trust)

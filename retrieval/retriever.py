@@ -1,0 +1,142 @@
+"""The retriever: keeps the channels current with the catalogue, and finds Evidence."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+
+from corpus.catalogue import Catalogue
+from corpus.document import Document, Language
+from retrieval import fusion
+from retrieval.assessment import assess
+from retrieval.channel import Channel
+from retrieval.lexical import LexicalChannel
+from retrieval.lexicon import Lexicon
+from retrieval.near_duplicates import without_near_duplicates
+from retrieval.passage import CHECKSUM_LENGTH, Evidence, Hit, Passage
+from retrieval.query import Query, build_query
+from retrieval.segmentation import segment
+
+# Called with how many of how many Documents are indexed.
+Progress = Callable[[int, int], None]
+
+_BATCH_CHARACTERS = 4_000_000
+_POOL = 40
+# Documents kept in memory between questions.
+_KEPT_DOCUMENTS = 256
+_WEIGHTS = {"lexical": 1.0, "dense": 0.5}
+
+
+class Retriever:
+    """Search over all channels of one catalogue."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        lexical: LexicalChannel,
+        lexicon: Lexicon,
+        dense: Channel | None = None,
+    ) -> None:
+        """Take the catalogue to search and the channels to search it by."""
+        self._catalogue = catalogue
+        self._lexical = lexical
+        self._lexicon = lexicon
+        self._channels: list[Channel] = [lexical, dense] if dense else [lexical]
+        self._documents: dict[str, Document] = {}
+
+    def pending(self) -> int:
+        """How many Documents some channel does not hold in their present state."""
+        return sum(
+            self._catalogue.count_pending(channel.name, channel.stamp)
+            + len(self._catalogue.orphaned(channel.name))
+            for channel in self._channels
+        )
+
+    def index(self, progress: Progress | None = None) -> None:
+        """Bring every channel up to the catalogue. Interrupted, it goes on where it was.
+
+        Raises IndexBusyError while another process does so.
+        """
+        for channel in self._channels:
+            self._drop_orphaned(channel)
+            self._add_pending(channel, progress or (lambda done, total: None))
+
+    def rebuild(self, progress: Progress | None = None) -> None:
+        """Index everything anew. Raises IndexBusyError."""
+        for channel in self._channels:
+            channel.clear()
+            self._catalogue.forget_indexed(channel.name)
+        self.index(progress)
+
+    def counts(self) -> dict[str, int]:
+        """How many passages each channel holds."""
+        return {channel.name: channel.count() for channel in self._channels}
+
+    def _drop_orphaned(self, channel: Channel) -> None:
+        orphaned = self._catalogue.orphaned(channel.name)
+        if orphaned:
+            for document_id in orphaned:
+                channel.remove(document_id)
+            channel.commit()
+            self._catalogue.forget_orphaned(channel.name)
+
+    def _add_pending(self, channel: Channel, progress: Progress) -> None:
+        total = self._catalogue.count_pending(channel.name, channel.stamp)
+        done = 0
+        for batch in _batches(self._catalogue.pending(channel.name, channel.stamp)):
+            for document in batch:
+                channel.remove(document.id)
+                channel.add(list(segment(document)))
+                done += 1
+                progress(done, total)
+            channel.commit()
+            self._catalogue.mark_indexed(channel.name, batch, channel.stamp)
+
+    def search(self, question: str, language: Language, limit: int) -> list[Evidence]:
+        """Return at most `limit` pieces of Evidence, the best first."""
+        query = build_query(question, language, self._lexicon)
+        passages = self._passages(islice(self._hits(query), max(_POOL, 2 * limit)))
+        weights = [self._lexical.rarity(term) * term.is_content for term in query.terms]
+        found = [assess(query, weights, passage, score) for passage, score in passages]
+        found.sort(key=lambda evidence: -evidence.score)
+        return list(islice(without_near_duplicates(found), limit))
+
+    def _hits(self, query: Query) -> Iterator[Hit]:
+        rankings: dict[str, Sequence[Hit]] = {
+            channel.name: channel.search(query, _POOL) for channel in self._channels
+        }
+        lexical = self._lexical
+        rankings[lexical.name] = fusion.normalise(rankings[lexical.name], lexical.ideal(query))
+        yield from fusion.fuse(rankings, _WEIGHTS)
+
+    def _passages(self, hits: Iterable[Hit]) -> Iterator[tuple[Passage, float]]:
+        """Resolve hits; one whose Document has changed or gone since it was indexed is passed over."""
+        for hit in hits:
+            document = self._document(hit)
+            if document:
+                yield Passage(document, hit.span, hit.locator), hit.score
+
+    def _document(self, hit: Hit) -> Document | None:
+        checksum = self._catalogue.checksum_of(hit.document_id)
+        if checksum is None or checksum[:CHECKSUM_LENGTH] != hit.checksum:
+            return None
+        known = self._documents.get(checksum)
+        if known is None:
+            if len(self._documents) >= _KEPT_DOCUMENTS:
+                self._documents.clear()
+            known = self._documents[checksum] = self._catalogue.get(hit.document_id)
+        return known
+
+
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Group Documents by their size, so that one commit holds a bounded amount of text."""
+    batch: list[Document] = []
+    characters = 0
+    for document in documents:
+        batch.append(document)
+        characters += len(document.text)
+        if characters >= _BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
