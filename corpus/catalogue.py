@@ -125,7 +125,7 @@ class Catalogue:
 
     def __len__(self) -> int:
         """How many Documents there are."""
-        return int(self._rows("SELECT count(*) FROM documents")[0][0])
+        return self._number("SELECT count(*) FROM documents")
 
     def damaged(self) -> list[str]:
         """Ids of Documents whose stored text is not what was added, by checksum."""
@@ -146,7 +146,7 @@ class Catalogue:
 
     def count_pending(self, channel: str, stamp: str) -> int:
         """How many Documents `pending` would yield."""
-        return int(self._rows("SELECT count(*)" + _PENDING, channel, stamp)[0][0])
+        return self._number("SELECT count(*)" + _PENDING, channel, stamp)
 
     def orphaned(self, channel: str) -> list[str]:
         """Ids that the channel still holds although their Document was removed."""
@@ -177,15 +177,19 @@ class Catalogue:
     def _ids(self, statement: str, *values: str) -> list[str]:
         return [str(row[0]) for row in self._rows(statement, *values)]
 
+    def _number(self, statement: str, *values: str) -> int:
+        return int(str(self._rows(statement, *values)[0][0]))
+
     def _rows(self, statement: str, *values: str) -> list[tuple[object, ...]]:
         with self._lock:
             return self._connection.execute(statement, values).fetchall()
 
 
 def _to_row(document: Document) -> tuple[str | None, ...]:
+    published = document.published.isoformat() if document.published else None
     return (
         *(document.id, document.title, document.language, document.kind, document.publisher),
-        *(document.published and document.published.isoformat(), document.version),
+        *(published, document.version),
         *(document.url, json.dumps(document.asides), document.text),
     )
 

@@ -10,13 +10,13 @@ from functools import lru_cache
 
 from corpus.document import Language
 from retrieval.analysis.folding import fold
-from retrieval.analysis.ngrams import grams
+from retrieval.analysis.ngrams import grams, shared_beginning
 from retrieval.analysis.numerals import numerals_of
 from retrieval.analysis.stemming import stem
 from retrieval.analysis.words import words_of
 from retrieval.query import Query, Term, Variant
 
-# Two words are taken for forms of one when their 4-grams overlap at least this much (Dice).
+# Two words are taken for forms of one when they are alike at least this much.
 _LEAST_LIKENESS = 0.6
 _LEAST_LETTERS = 4
 
@@ -26,21 +26,20 @@ class Text:
     """A piece of text made ready for alignment."""
 
     stems: frozenset[str]
-    gram_sets: Mapping[str, tuple[frozenset[str], ...]]
+    words_by_gram: Mapping[str, tuple[str, ...]]
     numbers: frozenset[int]
 
 
 def prepare(text: str, language: Language) -> Text:
     """Analyse a piece of text once, for any number of questions."""
     words = [word.text for word in words_of(text)]
-    by_gram: dict[str, list[frozenset[str]]] = {}
-    for word in dict.fromkeys(words):
-        gram_set = _gram_set(word)
-        for gram in gram_set:
-            by_gram.setdefault(gram, []).append(gram_set)
+    by_gram: dict[str, list[str]] = {}
+    for word in dict.fromkeys(map(fold, words)):
+        for gram in _gram_set(word):
+            by_gram.setdefault(gram, []).append(word)
     return Text(
         stems=frozenset(stem(word, language) for word in words),
-        gram_sets={gram: tuple(sets) for gram, sets in by_gram.items()},
+        words_by_gram={gram: tuple(those) for gram, those in by_gram.items()},
         numbers=frozenset(numeral.value for numeral in numerals_of(text, language)),
     )
 
@@ -69,19 +68,22 @@ def _word_match(word: str, stem_: str, text: Text) -> float:
         return 1.0
     if len(word) < _LEAST_LETTERS:
         return 0.0
-    own = _gram_set(word)
-    candidates = {other for gram in own for other in text.gram_sets.get(gram, ())}
-    likeness = max((_dice(own, other) for other in candidates), default=0.0)
+    candidates = {other for gram in _gram_set(word) for other in text.words_by_gram.get(gram, ())}
+    likeness = max((_likeness(fold(word), other) for other in candidates), default=0.0)
     return likeness if likeness >= _LEAST_LIKENESS else 0.0
 
 
 @lru_cache(maxsize=100_000)
-def _gram_set(word: str) -> frozenset[str]:
-    return frozenset(grams(fold(word)))
+def _gram_set(folded_word: str) -> frozenset[str]:
+    return frozenset(grams(folded_word))
 
 
-def _dice(one: frozenset[str], other: frozenset[str]) -> float:
-    return 2 * len(one & other) / (len(one) + len(other))
+def _likeness(one: str, other: str) -> float:
+    """How surely two words are forms of one: by their n-grams, or by their common beginning."""
+    ours, theirs = _gram_set(one), _gram_set(other)
+    dice = 2 * len(ours & theirs) / (len(ours) + len(theirs))
+    beginning = shared_beginning(one, other)
+    return max(dice, beginning / max(len(one), len(other)) if beginning >= _LEAST_LETTERS else 0.0)
 
 
 def term_stems(term: Term) -> list[tuple[str, ...]]:

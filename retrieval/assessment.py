@@ -1,8 +1,9 @@
 """A found passage → Evidence: what of the question it covers, and in which sentences."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from corpus.document import Span
+from corpus.document import Document, Span
 from retrieval.alignment import align, coverage, prepare
 from retrieval.expectation import Expectation, expected, holds
 from retrieval.passage import Evidence, Passage, Sentence
@@ -15,13 +16,16 @@ _COVERAGE, _SENTENCE = 0.3, 0.3
 # A sentence that lacks the number, date or name that is asked for is worth this much.
 _WRONG_KIND = 0.8
 _OTHER_LANGUAGE = 0.97
+# A passage without a name or number of the question speaks of another one.
+_LACKS_NAME = 0.6
+_LACKS_KIND = 0.75
 
 
 def assess(query: Query, weights: Sequence[float], passage: Passage, score: float) -> Evidence:
     """Align a passage with the question; `weights` tell how telling each of its terms is."""
     document = passage.document
-    text = prepare(passage.text, document.language)
-    covered = coverage(align(query, text), weights)
+    matches = align(query, prepare(f"{document.title}\n{passage.text}", document.language))
+    covered = coverage(matches, weights)
     asked = expected(query.text)
     sentences = tuple(
         Sentence(span, _fit(query, weights, passage, span, asked))
@@ -31,7 +35,15 @@ def assess(query: Query, weights: Sequence[float], passage: Passage, score: floa
     total = score + _COVERAGE * covered + _SENTENCE * best
     if document.language is not query.language:
         total *= _OTHER_LANGUAGE
+    if any(term.is_named and not match for term, match in zip(query.terms, matches, strict=True)):
+        total *= _LACKS_NAME
+    if not any(map(partial(_holds, document, asked), sentences)):
+        total *= _LACKS_KIND
     return Evidence(passage, total, covered, sentences)
+
+
+def _holds(document: Document, asked: Expectation, sentence: Sentence) -> bool:
+    return holds(document.text[slice(*sentence.span)], asked, document.language)
 
 
 def _fit(

@@ -171,7 +171,7 @@ def _stem_text(text: str, language: Language) -> str:
 
 
 def _weights(query: Query) -> dict[tuple[str, str], float]:
-    """The weight of every index term of a question; a term that comes twice counts once, at most."""
+    """The weight of every index term of a question; one that comes twice counts once."""
     weights: dict[tuple[str, str], float] = {}
     for term in query.terms:
         for key, weight in _term_weights(term):

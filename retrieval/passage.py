@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from corpus.document import Document, Span
 from retrieval.locator import Locator
 
-
 # Characters of a Document's checksum that an index keeps with each passage.
 CHECKSUM_LENGTH = 12
 
@@ -40,7 +39,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a passage: its span in the Document, and how well it fits the question (0–1)."""
+    """A sentence of a passage: its span, and how well it fits the question (0–1)."""
 
     span: Span
     score: float

@@ -1,5 +1,7 @@
 """A question as the search sees it: weighted terms, each with other ways to say it."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.document import Language
@@ -12,6 +14,7 @@ from retrieval.analysis.words import words_of
 from retrieval.lexicon import Expansion, Lexicon
 
 _TRANSLITERATED = 0.9
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +31,13 @@ class Term:
     """A word of the question. The first variant is the word as typed, the others expand it.
 
     A content term says what is asked about; the others (question words, conjunctions) only say
-    how.
+    how. A named term is a proper name or a number: a passage that lacks it speaks of something
+    else.
     """
 
     variants: tuple[Variant, ...]
     is_content: bool
+    is_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +52,41 @@ class Query:
 
 def build_query(text: str, language: Language, lexicon: Lexicon) -> Query:
     """Analyse a question: words, stems, numbers, and what the lexicon knows of them."""
-    words = [word.text.lower() for word in words_of(arabic_to_cyrillic(text))]
+    typed = [word.text for word in words_of(arabic_to_cyrillic(_MARKUP.sub(" ", text)))]
+    words = [word.lower() for word in typed]
     readings = [latin_to_cyrillic(word) if is_latin(word) else word for word in words]
     expansions = lexicon.expand(readings)
+    named = _named(typed)
     terms = (
-        _term(word, reading, language, [e for e in expansions if e.first <= place <= e.last])
+        _term(word, reading, language, place in named, _at(expansions, place))
         for place, (word, reading) in enumerate(zip(words, readings, strict=True))
     )
     numbers = frozenset(numeral.value for numeral in numerals_of(text, language))
     return Query(text, language, tuple(terms), numbers)
 
 
-def _term(word: str, reading: str, language: Language, expansions: list[Expansion]) -> Term:
+def _named(words: Sequence[str]) -> frozenset[int]:
+    """Places of numbers, and of capitalised words that do not begin the question.
+
+    Where every word is capitalised, capitals tell nothing.
+    """
+    capitals = {place for place, word in enumerate(words) if place and word[0].isupper()}
+    numbers = {place for place, word in enumerate(words) if word.isdecimal()}
+    return frozenset(numbers | (capitals if len(capitals) <= len(words) // 2 else set()))
+
+
+def _at(expansions: Sequence[Expansion], place: int) -> list[Expansion]:
+    return [expansion for expansion in expansions if expansion.first <= place <= expansion.last]
+
+
+def _term(
+    word: str, reading: str, language: Language, is_named: bool, expansions: list[Expansion]
+) -> Term:
     typed = [_variant((word,), language, 1.0)]
     if reading != word:
         typed.append(_variant((reading,), language, _TRANSLITERATED))
     others = [_variant(e.phrase, e.language, e.trust) for e in expansions]
-    return Term((*typed, *others), is_content=not is_stopword(reading))
+    return Term((*typed, *others), not is_stopword(reading), is_named)
 
 
 def _variant(words: tuple[str, ...], language: Language, trust: float) -> Variant:

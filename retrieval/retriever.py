@@ -70,6 +70,11 @@ class Retriever:
         """How many passages each channel holds."""
         return {channel.name: channel.count() for channel in self._channels}
 
+    def is_whole(self) -> bool:
+        """Whether every channel holds just as many passages as the catalogue's Documents have."""
+        expected = sum(1 for document in self._catalogue for _ in segment(document))
+        return all(channel.count() == expected for channel in self._channels)
+
     def _drop_orphaned(self, channel: Channel) -> None:
         orphaned = self._catalogue.orphaned(channel.name)
         if orphaned:
@@ -108,7 +113,7 @@ class Retriever:
         yield from fusion.fuse(rankings, _WEIGHTS)
 
     def _passages(self, hits: Iterable[Hit]) -> Iterator[tuple[Passage, float]]:
-        """Resolve hits; one whose Document has changed or gone since it was indexed is passed over."""
+        """Resolve hits; one whose Document has changed or gone since is passed over."""
         for hit in hits:
             document = self._document(hit)
             if document:
@@ -124,8 +129,6 @@ class Retriever:
                 self._documents.clear()
             known = self._documents[checksum] = self._catalogue.get(hit.document_id)
         return known
-
-
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:

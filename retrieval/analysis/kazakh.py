@@ -87,8 +87,10 @@ def _strip(word: str, endings: tuple[str, ...], *, harmonic: bool) -> str:
     for ending in endings:
         if word.endswith(ending):
             root = word[: -len(ending)]
-            if _is_root(root) and _joins(root, ending) and (
-                not harmonic or _in_harmony(root, ending)
+            if (
+                _is_root(root)
+                and _joins(root, ending)
+                and (not harmonic or _in_harmony(root, ending))
             ):
                 return _devoiced(root) if ending[0] in _VOWELS else root
     return word
@@ -106,7 +108,7 @@ def _is_root(root: str) -> bool:
 
 
 def _in_harmony(root: str, ending: str) -> bool:
-    """Whether the ending's vowels are of the class of the root's last vowel; и, у, ю are of none."""
+    """Whether the ending's vowels go with the root's last vowel; и, у, ю go with all."""
     front = not _FRONT.isdisjoint(ending)
     back = not _BACK.isdisjoint(ending)
     last = next((letter for letter in reversed(root) if letter in _BACK | _FRONT), None)

@@ -1,4 +1,4 @@
-"""Word-bounded character n-grams."""
+"""Word-bounded character n-grams, and the common beginning of two words."""
 
 _SIZE = 4
 
@@ -10,3 +10,9 @@ def grams(folded_word: str) -> list[str]:
     """
     bounded = f"_{folded_word}_"
     return [bounded[i : i + _SIZE] for i in range(max(1, len(bounded) - _SIZE + 1))]
+
+
+def shared_beginning(one: str, other: str) -> int:
+    """How many letters two words have in common from their start."""
+    pairs = zip(one, other, strict=False)
+    return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))

@@ -66,7 +66,7 @@ class _Reading:
     def takes(self, value: int, word: Word, text: str) -> bool:
         """Read one word more, if it goes on with the same number."""
         gap = text[self._end : word.start]
-        fits = gap in ("", "-") or gap.isspace() and "\n" not in gap
+        fits = gap in ("", "-") or (gap.isspace() and "\n" not in gap)
         if not fits or not self._add(value, word.text):
             return False
         self._end, self._digits = word.end, word.text.isdecimal()
@@ -109,7 +109,15 @@ _KAZAKH = {
     "млн": 10**6, "миллиард": 10**9, "млрд": 10**9,
 }  # fmt: skip
 _KAZAKH_ORDINALS = ("", "інші", "ыншы", "нші", "ншы", "сыншы", "сінші")
-_KAZAKH_COLLECTIVE = {"біреу": 1, "екеу": 2, "үшеу": 3, "төртеу": 4, "бесеу": 5, "алтау": 6, "жетеу": 7}
+_KAZAKH_COLLECTIVE = {
+    "біреу": 1,
+    "екеу": 2,
+    "үшеу": 3,
+    "төртеу": 4,
+    "бесеу": 5,
+    "алтау": 6,
+    "жетеу": 7,
+}
 _KAZAKH_CASES = (
     "", *"ның нің дың дің тың тің ға ге қа ке ны ні ды ді ты ті да де та те дан ден тан тен нан "
     "нен мен бен пен сы сі ы і сын сін сына сіне сында сінде сының сінің дай дей тай тей дық дік "
@@ -166,9 +174,7 @@ def _kazakh_forms() -> dict[str, int]:
 
 def _russian_forms() -> dict[str, int]:
     forms = {stem + ending: n for stem, n in _SOFT.items() for ending in ("ь", "и", "ью")}
-    forms |= {
-        stem + ending: n for stem, n in _ORDINAL_STEMS.items() for ending in _ORDINAL_ENDINGS
-    }
+    forms |= {stem + ending: n for stem, n in _ORDINAL_STEMS.items() for ending in _ORDINAL_ENDINGS}
     forms |= {form: value for line, value in _RUSSIAN.items() for form in line.split()}
     return {fold(form): value for form, value in forms.items()}
 

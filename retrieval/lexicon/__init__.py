@@ -1,5 +1,5 @@
 """The Kazakh–Russian lexicon: README.md beside this file tells its format."""
 
-from retrieval.lexicon.expansion import Expansion, Lexicon
+from retrieval.lexicon.expansion import Expansion, Lexicon, load_lexicon
 
-__all__ = ["Expansion", "Lexicon"]
+__all__ = ["Expansion", "Lexicon", "load_lexicon"]

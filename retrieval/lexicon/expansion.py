@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from corpus.document import Language
 from retrieval.analysis.folding import fold
+from retrieval.analysis.ngrams import shared_beginning
 from retrieval.analysis.stemming import stem
 
 GROUPS = Path(__file__).parent / "groups"
@@ -83,7 +84,7 @@ class Lexicon:
         return list(found.values())
 
     def _matches(self, words: Sequence[str]) -> Iterator[tuple[Member, float]]:
-        """Yield the entries that begin the words, with their trust; near ones only for want of exact."""
+        """Yield entries that begin the words, with their trust; near ones for want of exact."""
         near: list[tuple[Member, float]] = []
         exact = False
         for member in self._buckets.get(fold(words[0])[:_BUCKET], ()):
@@ -108,16 +109,9 @@ def _likeness(entry: str, word: str, language: Language) -> float:
     entry_stem, word_stem = stem(entry, language), stem(word, language)
     if entry_stem == word_stem:
         return 1.0
-    shared = _shared_prefix(entry_stem, word_stem)
+    shared = shared_beginning(entry_stem, word_stem)
     rest = max(len(entry_stem), len(word_stem)) - shared
     return _NEAR_TRUST if shared >= _NEAR_PREFIX and rest <= _NEAR_REST else 0.0
-
-
-def _shared_prefix(one: str, other: str) -> int:
-    pairs = zip(one, other, strict=False)
-    return next(
-        (i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other))
-    )
 
 
 @cache

@@ -1,0 +1,39 @@
+# The first target answers a question; each sets up what it needs.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+HOME_FOLDER ?= .atazan
+
+.PHONY: ask test lint types check bench clean
+
+ask: $(VENV)/core
+	@$(BIN)/atazan ask --home $(HOME_FOLDER) "$(Q)"
+
+test: $(VENV)/all
+	$(BIN)/pytest
+
+lint: $(VENV)/all
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+bench: $(VENV)/all
+	$(BIN)/python -m tests.benchmarks.cold_start
+
+$(BIN)/pip:
+	$(PYTHON) -m venv $(VENV)
+
+# The core: enough to answer. Everything: the extras and what the tests need, llama-cpp-python
+# compiled for minutes the first time.
+$(VENV)/core: pyproject.toml | $(BIN)/pip
+	@echo "Орнатып жатырмын, бір минуттай… / Устанавливаю, около минуты…"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/all: pyproject.toml | $(BIN)/pip
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable ".[all,dev]"
+	@touch $@ $(VENV)/core
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

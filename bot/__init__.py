@@ -1,0 +1,1 @@
+"""The answering machine: its core, its wiring and its faces."""

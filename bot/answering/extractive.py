@@ -1,0 +1,68 @@
+"""The extractive generator: the best sentences of the Evidence, verbatim."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain, repeat
+from typing import NamedTuple
+
+from bot.answer import Question
+from corpus.document import Language, Span
+from prompts.messages import message
+from retrieval.passage import Evidence, Sentence
+
+# Characters, sentences, and the share of the best sentence's score that the others must reach.
+_LONGEST_ANSWER = 500
+_MOST_SENTENCES = 3
+_LEAST_SHARE = 0.85
+_CONSIDERED = 3
+
+
+class _Candidate(NamedTuple):
+    number: int
+    evidence: Evidence
+    sentence: Sentence
+
+    @property
+    def text(self) -> str:
+        span: Span = self.sentence.span
+        return self.evidence.passage.document.text[span.start : span.end]
+
+    @property
+    def language(self) -> Language:
+        return self.evidence.passage.document.language
+
+
+class ExtractiveGenerator:
+    """Answers in the sources' own words; needs no model."""
+
+    name = "extractive"
+
+    def generate(self, question: Question, evidence: Sequence[Evidence]) -> Iterator[str]:
+        """Yield the chosen sentences in the order of the sources, each with its marker.
+
+        A sentence in the other language comes as a quotation with a lead-in in the question's.
+        """
+        lead_ins = chain(("lead-in-other-language",), repeat("lead-in-further"))
+        for candidate in sorted(_chosen(evidence), key=lambda c: (c.number, c.sentence.span)):
+            sentence = " ".join(candidate.text.split())
+            if candidate.language is not question.language:
+                sentence = f"{message(next(lead_ins), question.language)} «{sentence}»"
+            yield f"{sentence} [{candidate.number}] "
+
+
+def _chosen(evidence: Sequence[Evidence]) -> list[_Candidate]:
+    """Pick sentences, the best first, as long as they are good enough and there is room."""
+    candidates = [
+        _Candidate(number, item, sentence)
+        for number, item in enumerate(evidence[:_CONSIDERED], 1)
+        for sentence in item.sentences
+    ]
+    candidates.sort(key=lambda c: (-c.sentence.score, c.number))
+    candidates = [c for c in candidates if c.language is candidates[0].language]
+    chosen: list[_Candidate] = []
+    room = _LONGEST_ANSWER
+    for candidate in candidates[:_MOST_SENTENCES]:
+        good = candidate.sentence.score >= _LEAST_SHARE * candidates[0].sentence.score
+        if not chosen or (good and len(candidate.text) <= room):
+            chosen.append(candidate)
+            room -= len(candidate.text)
+    return chosen

@@ -1,0 +1,21 @@
+"""What the assistant asks of whoever writes answers."""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from bot.answer import Question
+from retrieval.passage import Evidence
+
+
+class Generator(Protocol):
+    """Writes an answer from Evidence: extractive, llama, server."""
+
+    name: str
+
+    def generate(self, question: Question, evidence: Sequence[Evidence]) -> Iterator[str]:
+        """Yield pieces of text in which `[n]` names the n-th Evidence, counted from 1.
+
+        Yields nothing where the Evidence does not answer. What is yielded is not trusted:
+        `grounding` verifies it. Raises GeneratorError.
+        """
+        ...

@@ -1,0 +1,1 @@
+"""The terminal face: `atazan ask`, `chat`, `search` and the operator's commands."""

@@ -1,0 +1,59 @@
+"""The command line: commands, and the one place that turns errors into a line and an exit code."""
+
+import os
+import sys
+
+import typer
+
+from bot.cli.ask import ask
+from bot.cli.chat import chat
+from bot.cli.corpus import corpus
+from bot.cli.doctor import doctor
+from bot.cli.eval import evaluation
+from bot.cli.index import index
+from bot.cli.opening import HomeOption
+from bot.cli.search import search
+from bot.cli.speech import explain, say, tell
+from bot.errors import BotError
+from corpus.errors import CorpusError
+from retrieval.errors import RetrievalError
+
+app = typer.Typer(
+    name="atazan",
+    help=say("help-app"),
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.command(help=say("help-ask"))(ask)
+app.command(help=say("help-chat"))(chat)
+app.command(help=say("help-search"))(search)
+app.add_typer(corpus, name="corpus")
+app.command(help=say("help-index"))(index)
+app.add_typer(evaluation, name="eval")
+app.command(help=say("help-doctor"))(doctor)
+
+
+@app.callback()
+def remember_home(context: typer.Context, home: HomeOption = None) -> None:
+    """Take `--home` before the command as well as after it."""
+    context.obj = home
+
+
+def run() -> int:
+    """Run the command line; returns the exit code: 0 done, 1 failed, 2 wrong usage."""
+    try:
+        app()
+    except (BotError, CorpusError, RetrievalError) as error:
+        tell(f"{say('error-prefix')} {explain(error)}")
+        return 1
+    except KeyboardInterrupt:
+        tell(say("interrupted"))
+        return 130
+    except BrokenPipeError:  # the reader of a pipe has gone: `atazan search … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except SystemExit as exit_:
+        return int(exit_.code or 0)
+    return 0

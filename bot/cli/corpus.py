@@ -1,0 +1,122 @@
+"""`atazan corpus …`: what the answers are found in."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.opening import HomeOption, index_progress, open_application
+from bot.cli.speech import explain, say, tell, terminal_language
+from bot.wiring import Application
+from corpus.catalogue import Change
+from corpus.default import default_corpus
+from corpus.intake import Outcome, take_in
+
+corpus = typer.Typer(help=say("help-corpus"), no_args_is_help=True, rich_markup_mode=None)
+IdArgument = Annotated[str, typer.Argument(help=say("help-id"))]
+
+
+@corpus.command(help=say("help-corpus-add"))
+def add(
+    context: typer.Context,
+    paths: Annotated[list[Path] | None, typer.Argument(help=say("help-paths"))] = None,
+    default: Annotated[bool, typer.Option("--default", help=say("help-default"))] = False,
+    home: HomeOption = None,
+) -> None:
+    """Add files and folders; tell of each that did not go in; leave the indexes current."""
+    wanted = [*(paths or ()), *(default_corpus() if default else ())]
+    if not wanted:
+        raise typer.BadParameter(say("help-paths"), param_hint="PATH…")
+    application = open_application(context, home)
+    counts: Counter[str] = Counter()
+    try:
+        for outcome in _shown(take_in(application.catalogue, wanted)):
+            counts[outcome.change.value if outcome.change else "refused"] += 1
+    finally:  # also after Ctrl-C: what is in the catalogue is indexed before the end
+        _index(application)
+    tallies = {name: counts[name] for name in (*(change.value for change in Change), "refused")}
+    print(say("corpus-summary", **tallies))
+    if counts["refused"] and not sum(counts[change.value] for change in Change):
+        raise typer.Exit(1)
+
+
+def _shown(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """Tell of each Document that was refused, and count the others on a terminal."""
+    from rich.console import Console
+
+    with Console(stderr=True).status(say("progress-adding")) as status:
+        for number, outcome in enumerate(outcomes, 1):
+            if outcome.error:
+                tell(f"{say('corpus-refused')}: {explain(outcome.error)}")
+            status.update(f"{say('progress-adding')} {number}")
+            yield outcome
+
+
+def _index(application: Application) -> None:
+    if application.retriever.pending():
+        with index_progress() as progress:
+            application.index(progress)
+
+
+@corpus.command("list", help=say("help-corpus-list"))
+def list_documents(context: typer.Context, home: HomeOption = None) -> None:
+    """Print a line a Document."""
+    from bot.cli.rendering import output_console, print_document_line
+
+    application = open_application(context, home)
+    if application.is_empty():
+        tell(say("corpus-empty"))
+    console = output_console()
+    for document in application.catalogue:
+        print_document_line(console, document, terminal_language())
+
+
+@corpus.command(help=say("help-corpus-show"))
+def show(
+    context: typer.Context,
+    document_id: IdArgument,
+    raw: Annotated[bool, typer.Option("--raw", help=say("help-raw"))] = False,
+    home: HomeOption = None,
+) -> None:
+    """Print a Document: what is known of it and its text, or the stored text alone."""
+    document = open_application(context, home).catalogue.get(document_id)
+    if raw:
+        typer.echo(document.text, nl=False)
+        return
+    from bot.cli.rendering import output_console, print_document_line, print_text
+
+    console = output_console()
+    print_document_line(console, document, terminal_language())
+    print_text(console, document.text)
+
+
+@corpus.command(help=say("help-corpus-remove"))
+def remove(context: typer.Context, document_id: IdArgument, home: HomeOption = None) -> None:
+    """Take a Document out of catalogue and indexes."""
+    application = open_application(context, home)
+    application.catalogue.remove(document_id)
+    application.index()
+    print(say("corpus-removed", id=document_id))
+
+
+@corpus.command(help=say("help-corpus-check"))
+def check(context: typer.Context, home: HomeOption = None) -> None:
+    """Check catalogue and index against each other; mend the index, tell what is damaged."""
+    application = open_application(context, home)
+    catalogue, retriever = application.catalogue, application.retriever
+    if not catalogue.is_sound():
+        tell(say("check-damaged-file"))
+        raise typer.Exit(1)
+    if pending := retriever.pending() or int(not application.is_whole()):
+        with index_progress() as progress:
+            application.mend(progress)
+        print(say("check-repaired", count=pending))
+    damaged = catalogue.damaged()
+    for document_id in damaged:
+        tell(say("check-damaged-document", id=document_id))
+    if damaged:
+        raise typer.Exit(1)
+    passages = retriever.counts()["lexical"]
+    print(say("check-sound", documents=len(catalogue), passages=passages))

@@ -1,0 +1,68 @@
+"""`atazan doctor`: what is installed, what is missing, and the command that mends it."""
+
+import platform
+from collections.abc import Iterator
+from importlib.util import find_spec
+from typing import NamedTuple
+
+import typer
+
+from bot.cli.opening import HomeOption, open_application
+from bot.cli.speech import say
+from bot.wiring import Application
+
+_EXTRAS = {
+    "telegram": ("aiogram",),
+    "dense": ("chromadb", "sentence_transformers"),
+    "llm": ("llama_cpp",),
+}
+
+
+class Finding(NamedTuple):
+    """One line of the report; `remedy` is the command that mends what is wrong.
+
+    An optional part that is missing is told, and is no fault.
+    """
+
+    text: str
+    is_well: bool
+    remedy: str = ""
+    is_optional: bool = False
+
+
+def doctor(context: typer.Context, home: HomeOption = None) -> None:
+    """Report on the installation; exit 1 where something is broken."""
+    findings = list(_findings(open_application(context, home)))
+    print(say("doctor-heading"))
+    for finding in findings:
+        state = say("doctor-ok") if finding.is_well else say("doctor-missing")
+        print(f"  {'+' if finding.is_well else '-'} {finding.text}: {state}")
+        if not finding.is_well:
+            print(f"      {say('doctor-fix', command=finding.remedy)}")
+    if not all(finding.is_well or finding.is_optional for finding in findings):
+        raise typer.Exit(1)
+
+
+def _findings(application: Application) -> Iterator[Finding]:
+    retriever, settings = application.retriever, application.settings
+    pending, passages = retriever.pending(), retriever.counts()["lexical"]
+    documents = len(application.catalogue)
+    yield Finding(say("doctor-python", version=platform.python_version()), True)
+    yield Finding(say("doctor-home", path=str(settings.home)), True)
+    yield Finding(
+        say("doctor-corpus", count=documents),
+        documents > 0,
+        "atazan corpus add --default",
+        is_optional=True,
+    )
+    yield Finding(
+        say("doctor-index", passages=passages, pending=pending), not pending, "atazan corpus check"
+    )
+    for extra, packages in _EXTRAS.items():
+        installed = all(find_spec(package) for package in packages)
+        yield Finding(
+            say("doctor-extra", extra=extra),
+            installed,
+            f'pip install "atazan[{extra}]"',
+            is_optional=True,
+        )

@@ -1,0 +1,57 @@
+"""`atazan eval …`: measure the answers."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.opening import HomeOption, open_for_questions
+from bot.cli.speech import say
+from bot.quality.generation import generate_answers
+from bot.quality.golden import read_golden
+from bot.quality.metrics import Score, Summary, score, summarise
+
+evaluation = typer.Typer(help=say("help-eval"), no_args_is_help=True, rich_markup_mode=None)
+
+
+@evaluation.callback()
+def measure() -> None:
+    """Keep `answers` a command of its own, beside those to come."""
+
+
+@evaluation.command(help=say("help-eval-answers"))
+def answers(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help=say("help-golden"), exists=True, dir_okay=False)],
+    home: HomeOption = None,
+) -> None:
+    """Ask golden questions and print the figures and every question that failed."""
+    assistant = open_for_questions(context, home).assistant
+    asked = generate_answers(assistant, read_golden(file))
+    scores = [score(golden, answer) for golden, answer in asked]
+    _print_summary(summarise(scores))
+    _print_failed(scores)
+
+
+def _print_summary(summary: Summary) -> None:
+    print(say("eval-heading"))
+    print(f"  {say('eval-questions'):<28}{summary.questions:>7}")
+    for key, value in (
+        ("eval-status", summary.status),
+        ("eval-fact-recall", summary.fact_recall),
+        ("eval-document-hit", summary.document_hit),
+        ("eval-false-answers", summary.false_answers),
+        ("eval-false-refusals", summary.false_refusals),
+        ("eval-verbatim", summary.verbatim),
+    ):
+        print(f"  {say(key):<28}{value:>7.1%}")
+
+
+def _print_failed(scores: Sequence[Score]) -> None:
+    failed = [s for s in scores if not s.status_right or s.fact_recall not in (None, 1.0)]
+    if failed:
+        print(say("eval-failed"))
+    for item in failed:
+        print(f"  {item.golden.id}  {item.golden.expect} → {item.answer.status}")
+        print(f"      {item.golden.question}\n      {item.answer.text}")

@@ -1,0 +1,64 @@
+"""Opening the data folder for a command: settings, wiring, a first corpus where there is none."""
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.speech import explain, say, tell
+from bot.wiring import Application
+from retrieval.errors import IndexBusyError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from retrieval.retriever import Progress
+
+HomeOption = Annotated[
+    Path | None, typer.Option("--home", help=say("help-home"), envvar="ATAZAN_HOME")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help=say("help-json"))]
+
+
+def open_application(context: typer.Context, home: Path | None) -> Application:
+    """Wire the program over the data folder that a command was given.
+
+    Raises SettingsError and what damage it finds.
+    """
+    from bot.settings import load_settings
+    from bot.wiring import build_application
+
+    return build_application(load_settings(home or context.obj))
+
+
+def open_for_questions(context: typer.Context, home: Path | None) -> Application:
+    """Open the data folder, index the default corpus into an empty one, mend a lagging index."""
+    application = open_application(context, home)
+    if application.is_empty():
+        application.add_default_corpus()
+        tell(say("progress-default-corpus", count=len(application.catalogue)))
+    elif pending := application.retriever.pending():
+        tell(say("progress-pending", count=pending))
+    else:
+        return application
+    try:
+        with index_progress() as progress:
+            application.retriever.index(progress)
+    except IndexBusyError as error:
+        # Another process is at it: what is indexed already can be asked now.
+        count = application.retriever.pending()
+        tell(say("error-index-incomplete", count=count, reason=explain(error)))
+    return application
+
+
+@contextmanager
+def index_progress() -> "Iterator[Progress]":
+    """A progress bar on standard error while Documents are indexed; silent in a pipe."""
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    console = Console(stderr=True)
+    with Bar(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(say("progress-indexing"), total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,72 @@
+"""`atazan search`: passages without an answer, or a TREC run."""
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.batch import read_batch
+from bot.cli.opening import HomeOption, JsonOption, open_for_questions
+from bot.cli.serialisation import search_record, trec_lines
+from bot.cli.speech import say, terminal_language
+from bot.normalisation import normalise
+from retrieval.language import detect
+from retrieval.passage import Evidence
+from retrieval.retriever import Retriever
+
+_SHOWN, _RUN_DEPTH = 10, 50
+# Passages looked at for each Document of a run: a long Document may fill the first places.
+_PASSAGES_A_DOCUMENT = 2
+
+
+class RunFormat(StrEnum):
+    """What `--batch` writes."""
+
+    JSON = "json"
+    TREC = "trec"
+
+
+def search(
+    context: typer.Context,
+    query: Annotated[list[str] | None, typer.Argument(help=say("help-query"))] = None,
+    k: Annotated[int | None, typer.Option("-k", min=1, max=1000, help=say("help-k"))] = None,
+    as_json: JsonOption = False,
+    batch: Annotated[Path | None, typer.Option(help=say("help-batch-search"))] = None,
+    run_format: Annotated[
+        RunFormat, typer.Option("--format", help=say("help-format"))
+    ] = RunFormat.JSON,
+    home: HomeOption = None,
+) -> None:
+    """Show what is found for a query, or for each of a file."""
+    if bool(query) == bool(batch):
+        raise typer.BadParameter(say("help-query"), param_hint="QUERY | --batch")
+    retriever = open_for_questions(context, home).retriever
+    if batch:
+        _search_batch(retriever, batch, run_format, k or _RUN_DEPTH)
+        return
+    text = " ".join(query or ())
+    found = _search(retriever, text, k or _SHOWN)
+    if as_json:
+        print(json.dumps(search_record(text, found), ensure_ascii=False))
+    else:
+        from bot.cli.rendering import output_console, print_passages
+
+        print_passages(output_console(), found, terminal_language())
+
+
+def _search_batch(retriever: Retriever, file: Path, run_format: RunFormat, k: int) -> None:
+    for record in read_batch(file, ("_id", "text")):
+        text = str(record["text"])
+        if run_format is RunFormat.TREC:
+            found = _search(retriever, text, _PASSAGES_A_DOCUMENT * k)
+            for line in trec_lines(str(record["_id"]), found, k):
+                print(line)
+        else:
+            print(json.dumps(search_record(text, _search(retriever, text, k)), ensure_ascii=False))
+
+
+def _search(retriever: Retriever, text: str, limit: int) -> list[Evidence]:
+    query = normalise(text)
+    return retriever.search(query, detect(query), limit)

@@ -1,0 +1,38 @@
+"""In which language the terminal speaks, and how it says that something failed."""
+
+import os
+import sys
+
+from bot.errors import BotError
+from corpus.document import Language
+from corpus.errors import CorpusError
+from prompts.messages import message
+from retrieval.errors import RetrievalError
+
+AtazanError = BotError | CorpusError | RetrievalError
+
+
+def terminal_language() -> Language:
+    """ATAZAN_LANGUAGE, else Russian in a Russian locale, else Kazakh."""
+    chosen = os.environ.get("ATAZAN_LANGUAGE")
+    if chosen in tuple(Language):
+        return Language(chosen)
+    locale = next(
+        (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), ""
+    )
+    return Language.RU if locale.startswith("ru") else Language.KK
+
+
+def say(key: str, **values: str | int | float) -> str:
+    """Return a message in the terminal's language."""
+    return message(key, terminal_language(), **values)
+
+
+def tell(text: str) -> None:
+    """Write a line for the person to standard error, where no output is disturbed."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def explain(error: AtazanError) -> str:
+    """Return an error as the one line that says what happened and what to do."""
+    return say(error.key, **error.values)

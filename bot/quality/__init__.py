@@ -1,0 +1,1 @@
+"""The quality face: golden questions in, figures out."""

@@ -1,0 +1,81 @@
+"""Metrics of answers: pure functions of what was expected and what was said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import mean
+
+from bot.answer import Answer, Citation, Status
+from bot.quality.golden import GoldenQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How one answer fared. Shares are 0–1; None where the metric does not apply."""
+
+    golden: GoldenQuestion
+    answer: Answer
+    status_right: bool
+    fact_recall: float | None
+    document_hit: bool | None
+    verbatim: bool
+
+
+def score(golden: GoldenQuestion, answer: Answer) -> Score:
+    """Hold an answer against its golden question."""
+    expected = golden.expect is Status.ANSWERED
+    cited = {citation.document.id for citation in answer.citations}
+    return Score(
+        golden,
+        answer,
+        status_right=answer.status is golden.expect,
+        fact_recall=fact_recall(golden.facts, answer.text) if expected else None,
+        document_hit=not cited.isdisjoint(golden.documents) if expected else None,
+        verbatim=all(map(_stands, answer.citations)),
+    )
+
+
+def fact_recall(facts: Sequence[Sequence[str]], text: str) -> float:
+    """Share of the facts of which some accepted form stands in the text, in any letter case."""
+    said = " ".join(text.split()).lower()
+    return mean(any(form.lower() in said for form in forms) for forms in facts) if facts else 1.0
+
+
+def _stands(citation: Citation) -> bool:
+    start, end = citation.span
+    return bool(citation.quote) and citation.document.text[start:end] == citation.quote
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Means over all answers; both errors of abstention are shares of their own questions.
+
+    `false_answers`: answered although nothing (or a refusal) was expected. `false_refusals`: not
+    answered although an answer was.
+    """
+
+    questions: int
+    status: float
+    fact_recall: float
+    document_hit: float
+    false_answers: float
+    false_refusals: float
+    verbatim: float
+
+
+def summarise(scores: Sequence[Score]) -> Summary:
+    """Sum up the scores of a run (at least one)."""
+    answerable = [s for s in scores if s.golden.expect is Status.ANSWERED]
+    others = [s for s in scores if s.golden.expect is not Status.ANSWERED]
+    return Summary(
+        questions=len(scores),
+        status=_mean([s.status_right for s in scores]),
+        fact_recall=_mean([s.fact_recall or 0.0 for s in answerable]),
+        document_hit=_mean([bool(s.document_hit) for s in answerable]),
+        false_answers=_mean([s.answer.status is Status.ANSWERED for s in others]),
+        false_refusals=_mean([s.answer.status is not Status.ANSWERED for s in answerable]),
+        verbatim=_mean([s.verbatim for s in scores]),
+    )
+
+
+def _mean(values: Sequence[float]) -> float:
+    return mean(values) if values else 0.0

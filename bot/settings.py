@@ -1,0 +1,74 @@
+"""Every setting in one class: flags, then the environment, then HOME/atazan.toml, then defaults."""
+
+import os
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    InitSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from bot.answering.answerability import DEFAULT_THRESHOLD
+from bot.errors import SettingsError
+from corpus.document import Language
+
+
+class Settings(BaseSettings):
+    """What an operator can set; each also as ATAZAN_<NAME> in the environment."""
+
+    model_config = SettingsConfigDict(env_prefix="ATAZAN_", extra="forbid")
+
+    home: Path
+    language: Language | None = None
+    answer_threshold: float = Field(default=DEFAULT_THRESHOLD, ge=0, le=2)
+    llm_model: Path | None = None
+    embedding_model: Path | None = None
+
+    @property
+    def catalogue_path(self) -> Path:
+        """Where the catalogue lies."""
+        return self.home / "catalogue.sqlite"
+
+    @property
+    def index_path(self) -> Path:
+        """The folder of the indexes, one a channel."""
+        return self.home / "index"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read HOME/atazan.toml after flags and environment."""
+        assert isinstance(init_settings, InitSettingsSource)
+        toml_file = init_settings.init_kwargs["home"] / "atazan.toml"
+        return (
+            init_settings,
+            env_settings,
+            TomlConfigSettingsSource(settings_cls, toml_file=toml_file),
+        )
+
+
+def load_settings(home: Path | None = None) -> Settings:
+    """Read the settings of a data folder; without one, of ATAZAN_HOME or the platform's folder.
+
+    Raises SettingsError, which names the setting.
+    """
+    chosen = home or Path(os.environ.get("ATAZAN_HOME") or user_data_path("atazan"))
+    try:
+        return Settings(home=chosen)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(map(str, first["loc"]))
+        raise SettingsError("error-settings", name=name, reason=first["msg"]) from error
+    except ValueError as error:  # atazan.toml is no TOML
+        raise SettingsError("error-settings", name="atazan.toml", reason=str(error)) from error

@@ -1,0 +1,131 @@
+### Адамдарға арналған сөздер, қазақша. Кілттері messages.ru.ftl файлындағымен бірдей.
+
+## Жауаптар
+answer-not-found = Дереккөздерден жауап табылмады.
+answer-refused = Қалай дауыс беруді тек өзіңіз шешесіз: мен кеңес бермеймін, үгіттемеймін. Дереккөздерде не айтылғанын көрсете аламын.
+lead-in-other-language = Орыс тіліндегі дереккөзде былай делінген:
+lead-in-further = Тағы:
+sources-heading = Дереккөздер
+
+## Құжат түрлері
+kind-constitution = Конституция
+kind-law = заң
+kind-explainer = түсіндірме
+kind-news = жаңалық
+kind-text = мәтін
+
+## Сөйлем тексеруде неге алынып тасталды
+cut-uncited = дереккөзге сілтеме жоқ
+cut-quote = дереккөзде мұндай сөз жоқ
+cut-number = дереккөзде мұндай сан жоқ
+cut-name = дереккөзде мұндай есім не күн жоқ
+cut-language = сұрақтың тілінде емес
+
+## Жұмыс барысы
+progress-searching = Дереккөздерден іздеп жатырмын…
+progress-indexing = Құжаттар индекстелуде
+progress-adding = Файлдар оқылуда
+progress-default-corpus = Деректер қалтасы бос: бағдарламамен бірге келген мақалалар индекстеледі ({ $count }).
+progress-pending = Үзіліп қалған жұмыстан кейін индекс ретке келтіріледі ({ $count } құжат).
+chat-welcome = Конституция туралы қазақша не орысша сұраңыз. Бос жол – шығу.
+chat-prompt = сұрақ>
+interrupted = Тоқтатылды. Қосылып үлгергені сақталды.
+
+## Корпус
+corpus-added = қосылды
+corpus-replaced = ауыстырылды
+corpus-unchanged = өзгермеген
+corpus-refused = қабылданбады
+corpus-summary = Қосылғаны: { $added }, ауыстырылғаны: { $replaced }, өзгермегені: { $unchanged }, қабылданбағаны: { $refused }.
+corpus-removed = Жойылды: { $id }.
+corpus-empty = Каталогта құжат жоқ. Қосыңыз: atazan corpus add ЖОЛ
+check-sound = Каталог пен индекс бүтін: { $documents } құжат, { $passages } үзінді.
+check-repaired = Индекс каталогтан қалып қойған екен ({ $count }), ретке келтірілді.
+check-damaged-document = { $id } құжатының мәтіні бақылау сомасына сай емес: қайта қосыңыз.
+check-damaged-file = Каталог файлы бүлінген: көшірмесінен қалпына келтіріңіз.
+index-state = { $channel }: { $passages } үзінді.
+index-rebuilt = Индекс қайта құрылды.
+
+## Қателер: не болды және не істеу керек
+error-prefix = Қате:
+error-question-empty = Сұрақ бос: сөзбен жазыңыз.
+error-question-too-long = Сұрақ { $limit } таңбадан ұзын: қысқартыңыз.
+error-file-empty = { $name }: файл бос.
+error-file-not-text = { $name }: UTF-8 не UTF-16 мәтіні емес.
+error-file-unreadable = { $name }: файл оқылмайды ({ $reason }).
+error-file-too-large = { $name }: файл 64 МБ-тан үлкен, бөліңіз.
+error-folder-empty = { $name }: қалтада файл жоқ.
+error-line-not-json = { $place }: жол JSON емес.
+error-line-without-text = { $place }: жазбада «_id» не мәтін жоқ.
+error-batch-line = { $place }: «{ $field }» өрісі бар JSON жазбасы керек.
+error-document-unknown = { $id } құжаты жоқ: барын atazan corpus list көрсетеді
+error-catalogue-damaged = { $path } – AtaZań каталогы емес: көшірмесінен қалпына келтіріңіз не алып тастаңыз.
+error-catalogue-newer = { $path } жаңарақ нұсқада жасалған: atazan бағдарламасын жаңартыңыз.
+error-index-damaged = { $path } индексі оқылмайды: atazan index --rebuild пәрменімен қайта құрыңыз
+error-index-busy = Индексті қазір басқа процесс жаңартып жатыр: кейінірек қайталаңыз.
+error-index-incomplete = Индекс толық емес ({ $count } құжат), жаңарту мүмкін болмады: { $reason }
+error-home-unwritable = { $path } қалтасына жазуға болмайды: --home не ATAZAN_HOME арқылы басқасын көрсетіңіз.
+error-settings = { $name } баптауы: { $reason }
+error-extra-missing = Бұған керек пакеттер орнатылмаған: pip install "atazan[{ $extra }]"
+error-model-missing = { $path } моделі жоқ: баптаудағы жолын тексеріңіз.
+error-model-unloadable = { $path } моделі жүктелмейді: { $reason }
+error-model-dimension = { $name } моделінің векторлары индекстегіден басқа ұзындықта: atazan index --rebuild
+error-generator = Модель жауап бере алмады: { $reason }
+error-ungrounded = { $id } құжатында мұндай дәйексөз жоқ.
+error-language = Тіл kk не ru болады, «{ $value }» емес.
+error-golden-line = { $place }: { $reason }
+error-no-default-corpus = Бағдарламамен бірге келетін мақалалар жоқ: пакетті қайта орнатыңыз.
+
+## Орнатуды тексеру (doctor)
+doctor-heading = Орнатуды тексеру
+doctor-ok = дұрыс
+doctor-missing = жоқ
+doctor-python = Python { $version }
+doctor-home = Деректер қалтасы { $path }
+doctor-corpus = Каталогтағы құжат саны: { $count }
+doctor-index = Индекс: { $passages } үзінді, { $pending } құжатқа қалып қойған
+doctor-extra = { $extra } кеңейтімі
+doctor-model = { $name } моделі
+doctor-fix = не істеу керек: { $command }
+
+## Сапаны бағалау
+eval-heading = Жауап сапасы
+eval-questions = сұрақ саны
+eval-fact-recall = фактілердің толықтығы
+eval-status = нәтиженің дұрыстығы
+eval-false-answers = жалған жауап
+eval-false-refusals = орынсыз «табылмады»
+eval-document-hit = құжаттың дұрыстығы
+eval-verbatim = дәйексөздің дәлдігі
+eval-failed = Сәйкес келмегендері:
+
+## Пәрмен түсіндірмелері
+help-app = Қазақстан Конституциясы туралы қазақша және орысша жауаптар, дереккөзі сөзбе-сөз.
+help-home = Деректер қалтасы.
+help-ask = Бір сұраққа жауап беру.
+help-question = Қазақша не орысша сұрақ.
+help-language = Жауап тілі: kk не ru. Көрсетілмесе – сұрақтың тілі.
+help-json = JSON шығару.
+help-batch-ask = id, question, lang өрістері бар JSON Lines файлы: әр жолға бір JSON жауап.
+help-chat = Терминалдағы әңгіме.
+help-search = Табылған үзінділерді жауапсыз көрсету.
+help-query = Сұраныс.
+help-k = Неше үзінді көрсету керек.
+help-batch-search = _id, text өрістері бар JSON Lines файлы.
+help-format = --batch шығару түрі: json не trec.
+help-corpus = Құжаттар: қосу, көру, жою, тексеру.
+help-corpus-add = Файл, қалта не BEIR corpus.jsonl қосу.
+help-paths = Файлдар мен қалталар.
+help-default = Бағдарламамен бірге келген мақалаларды да қосу.
+help-corpus-list = Құжаттар тізімі.
+help-corpus-show = Құжатты көрсету.
+help-raw = Сақталған мәтіннің өзі, әріпке-әріп.
+help-id = Құжат нөмірі.
+help-corpus-remove = Құжатты жою.
+help-corpus-check = Каталог пен индексті тексеру, мүмкінін жөндеу.
+help-index = Индекстердің күйін көрсету не қайта құру.
+help-rebuild = Қайта құру.
+help-doctor = Орнатуды тексеріп, не жетпейтінін айту.
+help-eval = Сапаны өлшеу.
+help-eval-answers = Жинақтағы сұрақтарды қойып, жауаптарды фактілермен салыстыру.
+help-golden = Сұрақтар жинағы, JSON Lines.

@@ -1,0 +1,147 @@
+### Слова для людей, по-русски. Ключи те же, что в messages.kk.ftl.
+
+## Ответы
+answer-not-found = В источниках ответа не найдено.
+answer-refused = Как голосовать, решаете только вы: я не советую и не агитирую. Могу показать, что сказано в источниках.
+lead-in-other-language = В источнике на казахском языке сказано:
+lead-in-further = И ещё:
+sources-heading = Источники
+
+## Виды документов
+kind-constitution = Конституция
+kind-law = закон
+kind-explainer = пояснение
+kind-news = новость
+kind-text = текст
+
+## Почему предложение убрано при проверке
+cut-uncited = нет ссылки на источник
+cut-quote = таких слов в источнике нет
+cut-number = такого числа в источнике нет
+cut-name = такого имени или даты в источнике нет
+cut-language = не на языке вопроса
+
+## Ход работы
+progress-searching = Ищу в источниках…
+progress-indexing = Индексирую документы
+progress-adding = Читаю файлы
+progress-default-corpus = Папка данных пуста: индексирую статьи из поставки ({ $count }).
+progress-pending = Привожу индекс в порядок после прерванной работы ({ $count ->
+    [one] { $count } документ
+    [few] { $count } документа
+   *[many] { $count } документов
+}).
+chat-welcome = Спрашивайте о Конституции, по-русски или по-казахски. Пустая строка — выход.
+chat-prompt = вопрос>
+interrupted = Прервано. Что уже добавлено, сохранено.
+
+## Корпус
+corpus-added = добавлен
+corpus-replaced = заменён
+corpus-unchanged = без изменений
+corpus-refused = не принят
+corpus-summary = Добавлено: { $added }, заменено: { $replaced }, без изменений: { $unchanged }, не принято: { $refused }.
+corpus-removed = Удалён: { $id }.
+corpus-empty = В каталоге нет документов. Добавьте: atazan corpus add ПУТЬ
+check-sound = Каталог и индекс целы: { $documents ->
+    [one] { $documents } документ
+    [few] { $documents } документа
+   *[many] { $documents } документов
+}, { $passages ->
+    [one] { $passages } фрагмент
+    [few] { $passages } фрагмента
+   *[many] { $passages } фрагментов
+}.
+check-repaired = Индекс отставал от каталога ({ $count }) и приведён в порядок.
+check-damaged-document = Текст документа { $id } не сходится с контрольной суммой: добавьте его заново.
+check-damaged-file = Файл каталога повреждён: восстановите его из копии.
+index-state = { $channel }: { $passages ->
+    [one] { $passages } фрагмент
+    [few] { $passages } фрагмента
+   *[many] { $passages } фрагментов
+}.
+index-rebuilt = Индекс построен заново.
+
+## Ошибки: что случилось и что делать
+error-prefix = Ошибка:
+error-question-empty = Вопрос пуст: напишите его словами.
+error-question-too-long = Вопрос длиннее { $limit } знаков: сократите его.
+error-file-empty = { $name }: файл пуст.
+error-file-not-text = { $name }: это не текст в UTF-8 или UTF-16.
+error-file-unreadable = { $name }: файл не читается ({ $reason }).
+error-file-too-large = { $name }: файл больше 64 МБ, разделите его.
+error-folder-empty = { $name }: в папке нет файлов.
+error-line-not-json = { $place }: строка не JSON.
+error-line-without-text = { $place }: в записи нет поля «_id» или текста.
+error-batch-line = { $place }: нужна запись JSON с полем «{ $field }».
+error-document-unknown = Нет документа { $id }: что есть, покажет atazan corpus list
+error-catalogue-damaged = { $path } не каталог AtaZań: восстановите файл из копии или уберите его.
+error-catalogue-newer = { $path } создан более новой версией: обновите atazan.
+error-index-damaged = Индекс { $path } не читается: постройте его заново командой atazan index --rebuild
+error-index-busy = Индекс сейчас обновляет другой процесс: повторите позже.
+error-index-incomplete = Индекс неполон ({ $count } док.), а обновить его не вышло: { $reason }
+error-home-unwritable = В папку { $path } нельзя писать: укажите другую через --home или ATAZAN_HOME.
+error-settings = Настройка { $name }: { $reason }
+error-extra-missing = Не установлены пакеты для этого: pip install "atazan[{ $extra }]"
+error-model-missing = Модели { $path } нет: проверьте путь в настройках.
+error-model-unloadable = Модель { $path } не загружается: { $reason }
+error-model-dimension = Модель { $name } даёт векторы другой длины, чем индекс: atazan index --rebuild
+error-generator = Модель не смогла ответить: { $reason }
+error-ungrounded = Цитаты нет в документе { $id }.
+error-language = Язык бывает kk или ru, а не «{ $value }».
+error-golden-line = { $place }: { $reason }
+error-no-default-corpus = Статей из поставки нет: установите пакет заново.
+
+## Проверка установки (doctor)
+doctor-heading = Проверка установки
+doctor-ok = в порядке
+doctor-missing = нет
+doctor-python = Python { $version }
+doctor-home = Папка данных { $path }
+doctor-corpus = Документов в каталоге: { $count }
+doctor-index = Индекс: { $passages } фрагм., отстаёт на { $pending } док.
+doctor-extra = Расширение { $extra }
+doctor-model = Модель { $name }
+doctor-fix = что сделать: { $command }
+
+## Оценка качества
+eval-heading = Качество ответов
+eval-questions = вопросов
+eval-fact-recall = полнота фактов
+eval-status = верный исход
+eval-false-answers = ложные ответы
+eval-false-refusals = ложные отказы
+eval-document-hit = верный документ
+eval-verbatim = дословность цитат
+eval-failed = Не сошлось:
+
+## Подсказки команд
+help-app = Ответы о Конституции Казахстана на казахском и русском, с дословными источниками.
+help-home = Папка данных.
+help-ask = Ответить на один вопрос.
+help-question = Вопрос, на казахском или русском.
+help-language = Язык ответа: kk или ru. Без него — язык вопроса.
+help-json = Вывести JSON.
+help-batch-ask = Файл JSON Lines с полями id, question, lang: по ответу JSON на строку.
+help-chat = Беседа в терминале.
+help-search = Показать найденные фрагменты, без ответа.
+help-query = Запрос.
+help-k = Сколько фрагментов показать.
+help-batch-search = Файл JSON Lines с полями _id, text.
+help-format = Вид вывода для --batch: json или trec.
+help-corpus = Документы: добавить, посмотреть, удалить, проверить.
+help-corpus-add = Добавить файлы, папки или BEIR corpus.jsonl.
+help-paths = Файлы и папки.
+help-default = Добавить и статьи из поставки.
+help-corpus-list = Список документов.
+help-corpus-show = Показать документ.
+help-raw = Только хранимый текст, знак в знак.
+help-id = Номер документа.
+help-corpus-remove = Удалить документ.
+help-corpus-check = Проверить каталог и индекс; что можно, починить.
+help-index = Показать состояние индексов или построить их заново.
+help-rebuild = Построить заново.
+help-doctor = Проверить установку и сказать, чего не хватает.
+help-eval = Измерить качество.
+help-eval-answers = Задать вопросы из набора и сверить ответы с фактами.
+help-golden = Набор вопросов, JSON Lines.
