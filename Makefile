@@ -1,5 +1,6 @@
 # The first target answers a question; each sets up what it needs.
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+export Q
 VENV := .venv
 BIN := $(VENV)/bin
 HOME_FOLDER ?= .atazan
@@ -7,7 +8,7 @@ HOME_FOLDER ?= .atazan
 .PHONY: ask test lint types check bench clean
 
 ask: $(VENV)/core
-	@$(BIN)/atazan ask --home $(HOME_FOLDER) "$(Q)"
+	@$(BIN)/atazan ask --home $(HOME_FOLDER) "$$Q"
 
 test: $(VENV)/all
 	$(BIN)/pytest
@@ -27,7 +28,7 @@ $(BIN)/pip:
 # The core: enough to answer. Everything: the extras and what the tests need, llama-cpp-python
 # compiled for minutes the first time.
 $(VENV)/core: pyproject.toml | $(BIN)/pip
-	@echo "Орнатып жатырмын, бір минуттай… / Устанавливаю, около минуты…"
+	@echo "Орнатып жатырмын, бір минуттай… / Устанавливаю, около минуты…" >&2
 	@$(BIN)/pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from retrieval.analysis.stemming import stem
 
 GROUPS = Path(__file__).parent / "groups"
 _BUCKET = 3
-_LONGEST_PHRASE = 4
+_LONGEST_PHRASE = 6
 # A stem that differs from an entry's by its last letters alone still names it, less surely.
 _NEAR_PREFIX, _NEAR_REST, _NEAR_TRUST = 4, 2, 0.7
 
@@ -42,34 +42,21 @@ class Member(NamedTuple):
 class Lexicon:
     """All concepts, found by the first letters of their wordings.
 
-    Only wordings that share their first letters with a question's word are stemmed, so that
-    loading stays a matter of milliseconds.
+    A line is parsed, and its words stemmed, only when a question has a word that begins like one
+    of its wordings, so that loading stays a matter of milliseconds.
     """
 
     def __init__(self, lines: Iterable[str]) -> None:
-        """Read lines of `kk | kk<TAB>ru | ru`; comments and blank lines are passed over."""
-        self._concepts: list[list[Member]] = []
-        self._buckets: dict[str, list[Member]] = defaultdict(list)
-        for line in lines:
-            if line.strip() and not line.startswith("#"):
-                self._add(line.rstrip("\n").lower())
-
-    def _add(self, line: str) -> None:
-        concept = len(self._concepts)
-        columns = zip(Language, line.split("\t"), strict=False)
-        members = [
-            Member(tuple(wording.replace("-", " ").split()), language, concept)
-            for language, column in columns
-            for wording in column.split("|")
-            if wording.strip()
-        ]
-        self._concepts.append(members)
-        for member in members:
-            self._buckets[fold(member.words[0][: _BUCKET + 1])[:_BUCKET]].append(member)
+        """Take lines of `kk | kk<TAB>ru | ru`; comments and blank lines are passed over."""
+        self._lines = [line.lower() for line in lines if line.strip() and not line.startswith("#")]
+        self._buckets: dict[str, list[int]] = defaultdict(list)
+        for concept, line in enumerate(fold("".join(self._lines)).split("\n")):
+            for wording in line.replace("\t", "|").split("|"):
+                self._buckets[wording.lstrip()[:_BUCKET].rstrip("- ")].append(concept)
 
     def __len__(self) -> int:
         """How many concepts there are."""
-        return len(self._concepts)
+        return len(self._lines)
 
     def expand(self, words: Sequence[str]) -> list[Expansion]:
         """Return the other wordings of every word and phrase that an entry names."""
@@ -77,7 +64,7 @@ class Lexicon:
         for first in range(len(words)):
             for member, trust in self._matches(words[first : first + _LONGEST_PHRASE]):
                 last = first + len(member.words) - 1
-                for other in self._concepts[member.concept]:
+                for other in _members(self._lines[member.concept], member.concept):
                     key = (first, last, other.words)
                     if other.words != member.words and trust > getattr(found.get(key), "trust", 0):
                         found[key] = Expansion(first, last, other.words, other.language, trust)
@@ -87,7 +74,7 @@ class Lexicon:
         """Yield entries that begin the words, with their trust; near ones for want of exact."""
         near: list[tuple[Member, float]] = []
         exact = False
-        for member in self._buckets.get(fold(words[0])[:_BUCKET], ()):
+        for member in self._beginning_like(words[0]):
             trust = _trust(member, words)
             if trust == 1:
                 exact = True
@@ -96,6 +83,23 @@ class Lexicon:
                 near.append((member, trust))
         if not exact:
             yield from near
+
+    def _beginning_like(self, word: str) -> Iterator[Member]:
+        key = fold(word)[:_BUCKET]
+        for concept in dict.fromkeys(self._buckets.get(key, ())):
+            for member in _members(self._lines[concept], concept):
+                if fold(member.words[0]).startswith(key):
+                    yield member
+
+
+@lru_cache(maxsize=50_000)
+def _members(line: str, concept: int) -> tuple[Member, ...]:
+    return tuple(
+        Member(tuple(wording.replace("-", " ").split()), language, concept)
+        for language, column in zip(Language, line.split("\t"), strict=False)
+        for wording in column.split("|")
+        if wording.strip()
+    )
 
 
 def _trust(member: Member, words: Sequence[str]) -> float:
@@ -118,4 +122,6 @@ def _likeness(entry: str, word: str, language: Language) -> float:
 def load_lexicon() -> Lexicon:
     """Return the lexicon of the package; loaded once."""
     files = sorted(GROUPS.glob("*.tsv"))
-    return Lexicon(line for file in files for line in file.open(encoding="utf-8"))
+    return Lexicon(
+        f"{line}\n" for file in files for line in file.read_text(encoding="utf-8").splitlines()
+    )
