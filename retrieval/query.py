@@ -24,11 +24,12 @@ class Variant:
     words: tuple[str, ...]
     stems: tuple[str, ...]
     trust: float
+    language: Language
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of the question. The first variant is the word as typed, the others expand it.
+    """A word of the question: `typed` variants of the word itself, the others expand it.
 
     A content term says what is asked about; the others (question words, conjunctions) only say
     how. A named term is a proper name or a number: a passage that lacks it speaks of something
@@ -38,6 +39,7 @@ class Term:
     variants: tuple[Variant, ...]
     is_content: bool
     is_named: bool = False
+    typed: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,9 @@ def _term(
     if reading != word:
         typed.append(_variant((reading,), language, _TRANSLITERATED))
     others = [_variant(e.phrase, e.language, e.trust) for e in expansions]
-    return Term((*typed, *others), not is_stopword(reading), is_named)
+    return Term((*typed, *others), not is_stopword(reading), is_named, len(typed))
 
 
 def _variant(words: tuple[str, ...], language: Language, trust: float) -> Variant:
     stems = tuple(stem(word, language) for word in words)
-    return Variant(tuple(map(fold, words)), stems, trust)
+    return Variant(tuple(map(fold, words)), stems, trust, language)

@@ -52,7 +52,8 @@ class Lexicon:
         self._buckets: dict[str, list[int]] = defaultdict(list)
         for concept, line in enumerate(fold("".join(self._lines)).split("\n")):
             for wording in line.replace("\t", "|").split("|"):
-                self._buckets[wording.lstrip()[:_BUCKET].rstrip("- ")].append(concept)
+                beginning = wording.lstrip()[:_BUCKET]
+                self._buckets[beginning.replace("-", " ").partition(" ")[0]].append(concept)
 
     def __len__(self) -> int:
         """How many concepts there are."""
