@@ -1,12 +1,15 @@
-"""`atazan`: launches the face that was asked for."""
+"""`atazan`: puts the faces together and runs the one that was asked for."""
 
 import sys
+
+from bot.cli.app import app, run
+from bot.quality.commands import evaluation
+
+app.add_typer(evaluation, name="eval")
 
 
 def main() -> None:
     """Run the command line."""
-    from bot.cli.app import run
-
     sys.exit(run())
 
 

@@ -1,5 +1,6 @@
 """The only place that names concrete classes: settings → a working Application."""
 
+import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from corpus.catalogue import Catalogue
 from corpus.default import default_corpus
 from corpus.intake import take_in
 from retrieval.channel import Channel
-from retrieval.errors import IndexBusyError
+from retrieval.errors import DamagedIndexError, IndexBusyError
 from retrieval.lexical import LexicalChannel
 from retrieval.lexicon import load_lexicon
 from retrieval.retriever import Progress, Retriever
@@ -72,14 +73,15 @@ class Application:
         _patiently(lambda: self.retriever.rebuild(progress))
 
 
-def build_application(settings: Settings) -> Application:
+def build_application(settings: Settings, *, renew_damaged: bool = False) -> Application:
     """Open the data folder and wire the program over it.
 
-    Raises SettingsError, DamagedCatalogueError, DamagedIndexError.
+    Raises SettingsError, DamagedCatalogueError, and DamagedIndexError unless a damaged index is to
+    be renewed: then it is thrown away, for the caller to rebuild.
     """
     _make_home(settings.home)
     catalogue = Catalogue(settings.catalogue_path)
-    lexical = LexicalChannel(settings.index_path / "lexical")
+    lexical = _open_lexical(settings.index_path / "lexical", renew_damaged=renew_damaged)
     retriever = Retriever(catalogue, lexical, load_lexicon(), _build_dense(settings))
     return Application(settings, catalogue, retriever)
 
@@ -91,6 +93,16 @@ def _make_home(home: Path) -> None:
         (home / ".writable").unlink()
     except OSError as error:
         raise SettingsError("error-home-unwritable", path=str(home)) from error
+
+
+def _open_lexical(path: Path, *, renew_damaged: bool) -> LexicalChannel:
+    try:
+        return LexicalChannel(path)
+    except DamagedIndexError:
+        if not renew_damaged:
+            raise
+        shutil.rmtree(path)
+        return LexicalChannel(path)
 
 
 def _build_generators(settings: Settings) -> list[Generator]:

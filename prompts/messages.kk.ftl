@@ -32,9 +32,6 @@ chat-prompt = сұрақ>
 interrupted = Тоқтатылды. Қосылып үлгергені сақталды.
 
 ## Корпус
-corpus-added = қосылды
-corpus-replaced = ауыстырылды
-corpus-unchanged = өзгермеген
 corpus-refused = қабылданбады
 corpus-summary = Қосылғаны: { $added }, ауыстырылғаны: { $replaced }, өзгермегені: { $unchanged }, қабылданбағаны: { $refused }.
 corpus-removed = Жойылды: { $id }.
@@ -69,7 +66,6 @@ error-settings = { $name } баптауы: { $reason }
 error-extra-missing = Бұған керек пакеттер орнатылмаған: pip install "atazan[{ $extra }]"
 error-model-missing = { $path } моделі жоқ: баптаудағы жолын тексеріңіз.
 error-model-unloadable = { $path } моделі жүктелмейді: { $reason }
-error-model-dimension = { $name } моделінің векторлары индекстегіден басқа ұзындықта: atazan index --rebuild
 error-generator = Модель жауап бере алмады: { $reason }
 error-ungrounded = { $id } құжатында мұндай дәйексөз жоқ.
 error-language = Тіл kk не ru болады, «{ $value }» емес.
@@ -85,7 +81,6 @@ doctor-home = Деректер қалтасы { $path }
 doctor-corpus = Каталогтағы құжат саны: { $count }
 doctor-index = Индекс: { $passages } үзінді, { $pending } құжатқа қалып қойған
 doctor-extra = { $extra } кеңейтімі
-doctor-model = { $name } моделі
 doctor-fix = не істеу керек: { $command }
 
 ## Сапаны бағалау

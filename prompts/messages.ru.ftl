@@ -36,9 +36,6 @@ chat-prompt = вопрос>
 interrupted = Прервано. Что уже добавлено, сохранено.
 
 ## Корпус
-corpus-added = добавлен
-corpus-replaced = заменён
-corpus-unchanged = без изменений
 corpus-refused = не принят
 corpus-summary = Добавлено: { $added }, заменено: { $replaced }, без изменений: { $unchanged }, не принято: { $refused }.
 corpus-removed = Удалён: { $id }.
@@ -85,7 +82,6 @@ error-settings = Настройка { $name }: { $reason }
 error-extra-missing = Не установлены пакеты для этого: pip install "atazan[{ $extra }]"
 error-model-missing = Модели { $path } нет: проверьте путь в настройках.
 error-model-unloadable = Модель { $path } не загружается: { $reason }
-error-model-dimension = Модель { $name } даёт векторы другой длины, чем индекс: atazan index --rebuild
 error-generator = Модель не смогла ответить: { $reason }
 error-ungrounded = Цитаты нет в документе { $id }.
 error-language = Язык бывает kk или ru, а не «{ $value }».
@@ -101,7 +97,6 @@ doctor-home = Папка данных { $path }
 doctor-corpus = Документов в каталоге: { $count }
 doctor-index = Индекс: { $passages } фрагм., отстаёт на { $pending } док.
 doctor-extra = Расширение { $extra }
-doctor-model = Модель { $name }
 doctor-fix = что сделать: { $command }
 
 ## Оценка качества

@@ -45,8 +45,17 @@ def prepare(text: str, language: Language) -> Text:
 
 
 def align(query: Query, text: Text) -> list[float]:
-    """Return, for every term of the question, how surely the text speaks of it (0–1)."""
-    return [max(_variant_match(variant, text) for variant in term.variants) for term in query.terms]
+    """Return, for every term of the question, how surely the text speaks of it (0–1).
+
+    The words as typed may be found in any likeness, their other names only by their stems.
+    """
+    return [_term_match(term, text) for term in query.terms]
+
+
+def _term_match(term: Term, text: Text) -> float:
+    typed, others = term.variants[: term.typed], term.variants[term.typed :]
+    known = max((v.trust for v in others if text.stems.issuperset(v.stems)), default=0.0)
+    return max(known, *(_typed_match(variant, text) for variant in typed))
 
 
 def coverage(matches: Sequence[float], weights: Sequence[float]) -> float:
@@ -56,7 +65,7 @@ def coverage(matches: Sequence[float], weights: Sequence[float]) -> float:
     return matched / total if total else 0.0
 
 
-def _variant_match(variant: Variant, text: Text) -> float:
+def _typed_match(variant: Variant, text: Text) -> float:
     pairs = zip(variant.words, variant.stems, strict=True)
     return variant.trust * min(_word_match(word, stem_, text) for word, stem_ in pairs)
 
@@ -84,8 +93,3 @@ def _likeness(one: str, other: str) -> float:
     dice = 2 * len(ours & theirs) / (len(ours) + len(theirs))
     beginning = shared_beginning(one, other)
     return max(dice, beginning / max(len(one), len(other)) if beginning >= _LEAST_LETTERS else 0.0)
-
-
-def term_stems(term: Term) -> list[tuple[str, ...]]:
-    """Return the stems of each way to say the term: what its rarity is counted by."""
-    return [variant.stems for variant in term.variants]

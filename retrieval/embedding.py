@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy
 from sentence_transformers import SentenceTransformer
 
-from retrieval.channel import Matrix
 from retrieval.errors import ModelError
+
+if TYPE_CHECKING:
+    from retrieval.channel import Matrix
 
 _BATCH = 32
 
@@ -30,15 +33,15 @@ class SentenceTransformerEmbedder:
         self.name = path.name
         self.dimension = int(self._model.get_embedding_dimension() or 0)
 
-    def embed_queries(self, texts: Sequence[str], /) -> Matrix:
+    def embed_queries(self, texts: Sequence[str], /) -> "Matrix":
         """Embed questions: float32 (n, dimension), rows of length 1."""
         return self._embed(texts, ("query",))
 
-    def embed_passages(self, texts: Sequence[str], /) -> Matrix:
+    def embed_passages(self, texts: Sequence[str], /) -> "Matrix":
         """Embed passages: float32 (n, dimension), rows of length 1."""
         return self._embed(texts, ("passage", "document"))
 
-    def _embed(self, texts: Sequence[str], prompts: tuple[str, ...]) -> Matrix:
+    def _embed(self, texts: Sequence[str], prompts: tuple[str, ...]) -> "Matrix":
         known = self._model.prompts
         prompt = next((known[name] for name in prompts if known.get(name)), None)
         rows = self._model.encode(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from retrieval.passage import Evidence
 
 # Calibrated on the golden questions; `atazan eval answers` shows both kinds of error.
-DEFAULT_THRESHOLD = 0.3
+DEFAULT_THRESHOLD = 0.37
 
 
 def confidence(evidence: Sequence[Evidence]) -> float:

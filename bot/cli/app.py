@@ -9,12 +9,11 @@ from bot.cli.ask import ask
 from bot.cli.chat import chat
 from bot.cli.corpus import corpus
 from bot.cli.doctor import doctor
-from bot.cli.eval import evaluation
 from bot.cli.index import index
-from bot.cli.opening import HomeOption
 from bot.cli.search import search
-from bot.cli.speech import explain, say, tell
 from bot.errors import BotError
+from bot.terminal.opening import HomeOption
+from bot.terminal.speech import explain, say, tell
 from corpus.errors import CorpusError
 from retrieval.errors import RetrievalError
 
@@ -31,7 +30,6 @@ app.command(help=say("help-chat"))(chat)
 app.command(help=say("help-search"))(search)
 app.add_typer(corpus, name="corpus")
 app.command(help=say("help-index"))(index)
-app.add_typer(evaluation, name="eval")
 app.command(help=say("help-doctor"))(doctor)
 
 
@@ -42,7 +40,7 @@ def remember_home(context: typer.Context, home: HomeOption = None) -> None:
 
 
 def run() -> int:
-    """Run the command line; returns the exit code: 0 done, 1 failed, 2 wrong usage."""
+    """Run the command line; return the exit code: 0 done, 1 failed, 2 wrong usage."""
     try:
         app()
     except (BotError, CorpusError, RetrievalError) as error:

@@ -9,11 +9,11 @@ import typer
 from bot.answer import Answer, Delta, Question, Searching, Status
 from bot.assistant import Assistant
 from bot.cli.batch import read_batch
-from bot.cli.opening import HomeOption, JsonOption, open_for_questions
 from bot.cli.serialisation import answer_record
-from bot.cli.speech import explain, say, terminal_language
 from bot.conversation import Conversation
 from bot.errors import QuestionError
+from bot.terminal.opening import HomeOption, JsonOption, open_for_questions
+from bot.terminal.speech import explain, say, terminal_language
 from corpus.document import Language
 
 

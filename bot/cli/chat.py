@@ -5,10 +5,10 @@ import sys
 import typer
 
 from bot.cli.ask import show_answer
-from bot.cli.opening import HomeOption, open_for_questions
-from bot.cli.speech import explain, say, tell
 from bot.conversation import Conversation
 from bot.errors import QuestionError
+from bot.terminal.opening import HomeOption, open_for_questions
+from bot.terminal.speech import explain, say, tell
 
 
 def chat(context: typer.Context, home: HomeOption = None) -> None:

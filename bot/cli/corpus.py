@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.opening import HomeOption, index_progress, open_application
-from bot.cli.speech import explain, say, tell, terminal_language
+from bot.terminal.opening import HomeOption, index_progress, open_application
+from bot.terminal.speech import explain, say, tell, terminal_language
 from bot.wiring import Application
 from corpus.catalogue import Change
 from corpus.default import default_corpus

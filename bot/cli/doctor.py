@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import typer
 
-from bot.cli.opening import HomeOption, open_application
-from bot.cli.speech import say
+from bot.terminal.opening import HomeOption, open_application
+from bot.terminal.speech import say
 from bot.wiring import Application
 
 _EXTRAS = {

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.opening import HomeOption, index_progress, open_application
-from bot.cli.speech import say
+from bot.terminal.opening import HomeOption, index_progress, open_application
+from bot.terminal.speech import say
 
 
 def index(
@@ -14,7 +14,7 @@ def index(
     home: HomeOption = None,
 ) -> None:
     """Bring the indexes up to the catalogue, or build them anew; say what they hold."""
-    application = open_application(context, home)
+    application = open_application(context, home, renew_damaged=rebuild)
     with index_progress() as progress:
         (application.rebuild if rebuild else application.index)(progress)
     if rebuild:

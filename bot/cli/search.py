@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from bot.cli.batch import read_batch
-from bot.cli.opening import HomeOption, JsonOption, open_for_questions
 from bot.cli.serialisation import search_record, trec_lines
-from bot.cli.speech import say, terminal_language
 from bot.normalisation import normalise
+from bot.terminal.opening import HomeOption, JsonOption, open_for_questions
+from bot.terminal.speech import say, terminal_language
 from retrieval.language import detect
 from retrieval.passage import Evidence
 from retrieval.retriever import Retriever

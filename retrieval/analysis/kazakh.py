@@ -1,120 +1,205 @@
 """A light stemmer of Kazakh.
 
-Endings come off from the outside in: person, case, possession, plural for nouns; tense, mood and
-person for verbs, and the -у of the verbal noun. A root keeps at least three letters and a vowel.
-Words spelled with Kazakh letters obey vowel harmony; in words typed without them («казакстаннын»)
-the same endings are looked for in folded letters.
+Endings come off from the outside in: person, case, possession, plural; then tense and mood, the
+passive, and the -у of the verbal noun. An ending comes off only where it could have been put on:
+after the letters that call for this form of it (депутат-тан, but заң-нан), and in vowel harmony. A
+root keeps at least three letters and a vowel. In words typed without Kazakh letters
+(«казакстаннын») the same endings are looked for in folded letters, and harmony is not asked for.
 
-Source of the endings: any school grammar of Kazakh (септік, тәуелдік, көптік, жіктік жалғаулары).
+Source: any school grammar of Kazakh (көптік, тәуелдік, септік, жіктік жалғаулары; буын үндестігі,
+дыбыс үндестігі).
 """
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from retrieval.analysis.folding import KAZAKH_LETTERS, fold
 
-_BACK = frozenset("аоұыяё")
-_FRONT = frozenset("әөүіеэ")
-_VOWELS = _BACK | _FRONT | frozenset("иуюө")
-_SHORTEST_ROOT = 3
+_BACK, _FRONT, _NEUTRAL = "аоұыяё", "әөүіеэ", "иую"
+_VOWELS = _BACK + _FRONT + _NEUTRAL
+_VOICELESS = "пфкқтсшщчцхһбвгғд"
+_NASALS, _SIBILANTS, _SONORANTS = "мнң", "зж", "рлйу"
+_VOICED = _SONORANTS + _NASALS + _SIBILANTS
+_CONSONANTS = _VOICELESS + _VOICED
+_NARROW = "ыі"
+_ANY = _VOWELS + _CONSONANTS
 
-_PERSON = (
-    "мын мін бын бін пын пін сың сің сыз сіз мыз міз быз біз пыз піз сыңдар сіңдер сыздар сіздер"
-)
-_CASE = (
-    "ның нің дың дің тың тің ға ге қа ке ны ні ды ді ты ті да де та те нда нде дан ден тан тен "
-    "нан нен мен бен пен менен бенен пенен ндағы ндегі дағы дегі тағы тегі нікі дікі тікі "
-    "дай дей тай тей"
-)
-_POSSESSION = (
-    "ымыз іміз мыз міз ыңыз іңіз ңыз ңіз лары лері дары дері тары тері сы сі ы і ым ім ың ің "
-    "ын ін сын сін сына сіне ына іне на не ларын лерін дарын дерін тарын терін "
-    "ларына леріне дарына деріне тарына теріне"
-)
-_PLURAL = "лар лер дар дер тар тер"
-_VERB = (
-    "йды йді ады еді йтын йтін атын етін ған ген қан кен ғаны гені қаны кені ғанда генде қанда "
-    "кенде ды ді ты ті дым дім тым тім дық дік тық тік ып іп са се мақ мек бақ бек пақ пек "
-    "майды мейді байды бейді пайды пейді маған меген баған беген паған пеген мау меу бау беу пау "
-    "пеу мас мес бас бес пас пес уға уге уды уді удың удің уда уде удан уден уы уі уын уін "
-    "уына уіне улар улер атындай етіндей сын сін йік йық айық ейік ғандар гендер қандар кендер "
-    "йтындар атындар етіндер йтіндер йсың йсің асың есің ймын ймін амын емін ймыз йміз амыз еміз "
-    "аймын еймін май мей бай бей пай пей"
-)
-# A narrow vowel of the last syllable falls out before an ending: халық – халқы, орын – орны.
-_SYNCOPE = {
-    "халық": "халқ", "орын": "орн", "мойын": "мойн", "ауыз": "ауз", "ерін": "ерн",
-    "көңіл": "көңл", "дауыс": "даус", "қырық": "қырқ", "құлық": "құлқ", "қарын": "қарн",
-    "көрік": "көрк", "ырық": "ырқ", "мүлік": "мүлк", "бөрік": "бөрк", "ғұрып": "ғұрп",
-    "пейіл": "пейл", "ойын": "ойн",
+# Each layer: endings, and the letters of which one must stand before them.
+_PERSON = {
+    "мын мін мыз міз": _VOWELS + _SONORANTS + _NASALS,
+    "бын бін быз біз": _SIBILANTS,
+    "пын пін пыз піз": _VOICELESS,
+    "сың сің сыз сіз сыңдар сіңдер сыздар сіздер": _ANY,
+}
+_CASE = {
+    "ның нің": _VOWELS + _NASALS, "дың дің": _SONORANTS + _SIBILANTS, "тың тің": _VOICELESS,
+    "ны ні": _VOWELS, "ды ді": _VOICED, "ты ті": _VOICELESS,
+    "ға ге": _VOWELS + _VOICED, "қа ке": _VOICELESS, "на не нда нде": _NARROW,
+    "да де дағы дегі дай дей": _VOWELS + _VOICED, "та те тағы тегі тай тей": _VOICELESS,
+    "ндағы ндегі": _NARROW, "дан ден": _VOWELS + _SONORANTS + _SIBILANTS, "тан тен": _VOICELESS,
+    "нан нен": _NASALS + _NARROW, "мен менен": _VOWELS + _VOICED, "бен бенен": _SIBILANTS,
+    "пен пенен": _VOICELESS, "нікі": _VOWELS + _NASALS, "дікі": _VOICED, "тікі": _VOICELESS,
 }  # fmt: skip
-_PASSIVE = ("ыл", "іл", "ил")
-_ROOTS_IN_Y = frozenset("шы ші ши жы жі жи қы кі кы ки".split())
-_VOICELESS = {"ғ": "қ", "г": "к", "б": "п"}
+_POSSESSION = {
+    "ы і ымыз іміз ыңыз іңіз": _CONSONANTS,
+    "сы сі мыз міз ңыз ңіз": _VOWELS,
+}
+_ACCUSATIVE = {"н": _NARROW}
+_PLURAL = {"лар лер": _VOWELS + "рйу", "дар дер": "лмнңзж", "тар тер": _VOICELESS}
+_TENSE = {
+    "йды йді йтын йтін": _VOWELS, "ады еді атын етін": _CONSONANTS,
+    "ды ді дым дім": _VOWELS + _VOICED, "ты ті тым тім": _VOICELESS,
+    "ған ген": _VOWELS + _VOICED, "қан кен": _VOICELESS,
+    "са се": _ANY, "ып іп": _CONSONANTS,
+    "мақ мек": _VOWELS + _SONORANTS + _NASALS, "бақ бек": _SIBILANTS, "пақ пек": _VOICELESS,
+    "майды мейді маған меген мас мес май мей мау меу": _VOWELS + _SONORANTS + _NASALS,
+    "байды бейді баған беген бас бес бай бей бау беу": _SIBILANTS + _NASALS,
+    "пайды пейді паған пеген пас пес пай пей пау пеу": _VOICELESS,
+}  # fmt: skip
+_PASSIVE = {"ыл іл ын ін": _CONSONANTS, "л н": "аәеы"}
+_UNHARMONIC = frozenset("мен менен бен бенен пен пенен нікі дікі тікі".split())
+
+# A narrow vowel of the last syllable falls out before an ending: халық – халқы, орын – орны.
+_SYNCOPE = dict(
+    pair.split(":")
+    for pair in "халық:халқ орын:орн мойын:мойн ауыз:ауз ерін:ерн көңіл:көңл дауыс:даус "
+    "қырық:қырқ қарын:қарн мүлік:мүлк бөрік:бөрк ғұрып:ғұрп құлық:құлқ ырық:ырқ".split()
+)
+# Bare lemmas that look as if they had an ending, and nouns in -ас, -ес before -ы, -і.
+_WHOLE = frozenset(
+    "төраға астана адам отан орган жоба мақсат мекен әкімші бүгін кейін алтын жақын "
+    "келісім ұсыныс сана дана мағына айна арна тоғай шағын ақын ауыл жасыл үшін мүмкін қазан "
+    "балаң орда елорда сауда пайда алаң жаға ереже мереке "
+    "қазақстан өзбекстан тәжікстан қырғызстан түрікменстан ауғанстан үндістан пәкістан түркістан "
+    "дағыстан татарстан башқұртстан моңғолстан".split()
+)
+_ROOTS_BEFORE_S = frozenset("кеңе үле еле тала мере отанда замана егіне әңгімеле".split())
+_DEVOICED = {"ғ": "қ", "г": "к", "б": "п"}
+_SHORTEST_ROOT = 3
+_SHORTEST_WITH_BARE_ENDING = 6
 
 
-def _table(endings: str) -> tuple[str, ...]:
-    return tuple(sorted(endings.split(), key=len, reverse=True))
+class _Ending(NamedTuple):
+    text: str
+    after: frozenset[str]
 
 
-_TABLES = tuple(map(_table, (_PERSON, _CASE, _POSSESSION, _PLURAL, _VERB)))
-_FOLDED_TABLES = tuple(_table(" ".join({fold(e) for e in table})) for table in _TABLES)
-_FOLDED_SYNCOPE = {fold(word): fold(stem) for word, stem in _SYNCOPE.items()}
+_Layer = tuple[_Ending, ...]
+
+
+def _layer(table: dict[str, str], *, folded: bool = False) -> _Layer:
+    shaped = fold if folded else str
+    endings = {
+        _Ending(shaped(ending), frozenset(shaped(after)))
+        for those, after in table.items()
+        for ending in those.split()
+    }
+    return tuple(sorted(endings, key=lambda ending: (-len(ending.text), ending.text)))
+
+
+_NOUN = (_PERSON, _CASE, _ACCUSATIVE, _POSSESSION, _PLURAL)
+
+
+class _Alphabet(NamedTuple):
+    """The tables in one spelling: with Kazakh letters, or folded."""
+
+    noun: tuple[_Layer, ...]
+    tense: _Layer
+    passive: _Layer
+    whole: frozenset[str]
+    roots_before_s: frozenset[str]
+    syncope: dict[str, str]
+    harmonic: bool
+
+
+_SPELLED = _Alphabet(
+    tuple(map(_layer, _NOUN)), _layer(_TENSE), _layer(_PASSIVE), _WHOLE, _ROOTS_BEFORE_S,
+    _SYNCOPE, harmonic=True,
+)  # fmt: skip
+_FOLDED = _Alphabet(
+    tuple(_layer(table, folded=True) for table in _NOUN),
+    _layer(_TENSE, folded=True),
+    _layer(_PASSIVE, folded=True),
+    frozenset(map(fold, _WHOLE)),
+    frozenset(map(fold, _ROOTS_BEFORE_S)),
+    {fold(word): fold(stem) for word, stem in _SYNCOPE.items()},
+    harmonic=False,
+)
 
 
 @lru_cache(maxsize=200_000)
 def stem_kazakh(word: str) -> str:
     """Return the stem of a lower-case Kazakh word, spelled with or without Kazakh letters."""
-    folded = KAZAKH_LETTERS.isdisjoint(word)
-    *noun_tables, verb_table = _FOLDED_TABLES if folded else _TABLES
+    alphabet = _FOLDED if KAZAKH_LETTERS.isdisjoint(word) else _SPELLED
     noun = word
-    for table in noun_tables:
-        noun = _strip(noun, table, harmonic=not folded)
-    verb = _verb_stem(word, verb_table, harmonic=not folded)
+    for layer in alphabet.noun:
+        noun = _strip(noun, layer, alphabet)
+    verb = min(_verb_stem(word, alphabet), _verb_stem(noun, alphabet), key=len)
     stem = verb if len(verb) < len(noun) else noun
-    return (_FOLDED_SYNCOPE if folded else _SYNCOPE).get(stem, stem)
+    return alphabet.syncope.get(stem, stem)
 
 
-def _verb_stem(word: str, endings: tuple[str, ...], *, harmonic: bool) -> str:
-    """Take off tense and person or the -у of the verbal noun, then the passive -ыл, -іл."""
-    stem = _strip(word, endings, harmonic=harmonic)
+def _verb_stem(word: str, alphabet: _Alphabet) -> str:
+    """Take off tense and mood, the passive, and the -у of the verbal noun."""
+    if word in alphabet.whole:
+        return word
+    stem = _strip(word, alphabet.tense, alphabet)
     if stem.endswith("у") and _is_root(stem[:-1]):
         stem = stem[:-1]
-    passive = stem != word and stem.endswith(_PASSIVE) and _is_root(stem[:-2])
-    return stem[:-2] if passive else stem
+    if stem == word:
+        return word
+    active = _strip(stem, alphabet.passive, alphabet)
+    return active if len(active) > _SHORTEST_ROOT else stem
 
 
-def _strip(word: str, endings: tuple[str, ...], *, harmonic: bool) -> str:
-    for ending in endings:
-        if word.endswith(ending):
-            root = word[: -len(ending)]
-            if (
-                _is_root(root)
-                and _joins(root, ending)
-                and (not harmonic or _in_harmony(root, ending))
-            ):
-                return _devoiced(root) if ending[0] in _VOWELS else root
+def _strip(word: str, layer: _Layer, alphabet: _Alphabet) -> str:
+    """Take the longest ending of a layer off that could have been put on; none off a whole word."""
+    if word in alphabet.whole:
+        return word
+    for ending in layer:
+        root = word.removesuffix(ending.text)
+        if root != word and _takes(root, ending, alphabet):
+            return _devoiced(root) if ending.text[0] in _NARROW + "и" else root
     return word
 
 
-def _joins(root: str, ending: str) -> bool:
-    """Whether -сы may follow: «жұмысы» is жұмыс-ы, «төрағасы» төраға-сы, «басшысы» басшы-сы."""
-    if not ending.startswith(("сы", "сі", "си")):
-        return True
-    return root[-1] in _VOWELS and (root[-1] not in "ыіи" or root[-2:] in _ROOTS_IN_Y)
+def _takes(root: str, ending: _Ending, alphabet: _Alphabet) -> bool:
+    return (
+        _is_root(root)
+        and root[-1] in ending.after
+        and not _is_excepted(root, ending.text, alphabet)
+        and (not alphabet.harmonic or _in_harmony(root, ending.text))
+    )
 
 
 def _is_root(root: str) -> bool:
-    return len(root) >= _SHORTEST_ROOT and not _VOWELS.isdisjoint(root)
+    return len(root) >= _SHORTEST_ROOT and any(letter in _VOWELS for letter in root)
+
+
+def _is_excepted(root: str, ending: str, alphabet: _Alphabet) -> bool:
+    """Endings that the letters allow, but the word does not."""
+    if ending == "н":  # «жобасы-н», but not «жақын»
+        return len(root) + 1 < _SHORTEST_WITH_BARE_ENDING
+    if ending in ("сы", "сі", "си"):  # «жұмыс-ы», «кеңес-і», but «басшы-сы», «төраға-сы»
+        narrow = root[-1] in "ыіи" and root[-2] not in "шжқк"
+        return narrow or root in alphabet.roots_before_s
+    if ending in ("ы", "і", "и"):  # «басшы», «сайлаушы», «зейнетақы» are whole
+        agent = root[-1] == "ш" and (root[-2] not in _VOWELS or root[-2] == "у")
+        return agent or (root[-1] in "қк" and root[-2] in _VOWELS)
+    if ending in ("ады", "еді", "атын", "етін", "еди", "етин"):  # «қабылда-ды»
+        return root[-1] in "дл" and root[-2] not in _VOWELS
+    return False
 
 
 def _in_harmony(root: str, ending: str) -> bool:
     """Whether the ending's vowels go with the root's last vowel; и, у, ю go with all."""
-    front = not _FRONT.isdisjoint(ending)
-    back = not _BACK.isdisjoint(ending)
-    last = next((letter for letter in reversed(root) if letter in _BACK | _FRONT), None)
-    return last is None or not (back if last in _FRONT else front)
+    last = next((letter for letter in reversed(root) if letter in _VOWELS), "")
+    if ending in _UNHARMONIC or last in _NEUTRAL:
+        return True
+    against = _BACK if last in _FRONT else _FRONT
+    return all(letter not in against for letter in ending)
 
 
 def _devoiced(root: str) -> str:
     """Құқығ(ы) → құқық, кітаб(ы) → кітап: before a vowel the last consonant had become voiced."""
-    return root[:-1] + _VOICELESS.get(root[-1], root[-1])
+    return root[:-1] + _DEVOICED.get(root[-1], root[-1])

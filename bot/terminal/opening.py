@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.speech import explain, say, tell
+from bot.terminal.speech import explain, say, tell
 from bot.wiring import Application
 from retrieval.errors import IndexBusyError
 
@@ -21,15 +21,17 @@ HomeOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help=say("help-json"))]
 
 
-def open_application(context: typer.Context, home: Path | None) -> Application:
+def open_application(
+    context: typer.Context, home: Path | None, *, renew_damaged: bool = False
+) -> Application:
     """Wire the program over the data folder that a command was given.
 
-    Raises SettingsError and what damage it finds.
+    Raises SettingsError and what damage it finds, a damaged index only if it is not to be renewed.
     """
     from bot.settings import load_settings
     from bot.wiring import build_application
 
-    return build_application(load_settings(home or context.obj))
+    return build_application(load_settings(home or context.obj), renew_damaged=renew_damaged)
 
 
 def open_for_questions(context: typer.Context, home: Path | None) -> Application:

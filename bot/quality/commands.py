@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.opening import HomeOption, open_for_questions
-from bot.cli.speech import say
 from bot.quality.generation import generate_answers
 from bot.quality.golden import read_golden
 from bot.quality.metrics import Score, Summary, score, summarise
+from bot.terminal.opening import HomeOption, open_for_questions
+from bot.terminal.speech import say
 
 evaluation = typer.Typer(help=say("help-eval"), no_args_is_help=True, rich_markup_mode=None)
 

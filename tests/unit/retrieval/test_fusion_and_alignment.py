@@ -1,0 +1,101 @@
+import pytest
+
+from corpus.document import Language, Span
+from retrieval.alignment import align, coverage, prepare
+from retrieval.expectation import Expectation, expected, holds
+from retrieval.fusion import fuse, normalise, reciprocal_rank_fusion
+from retrieval.lexicon import Lexicon
+from retrieval.locator import Locator
+from retrieval.near_duplicates import without_near_duplicates
+from retrieval.passage import Hit
+from retrieval.query import build_query
+from tests.conftest import make_evidence
+
+LEXICON = Lexicon(
+    ["сайлау\tвыборы\n", "дербес деректер\tперсональные данные\n", "# section\n", "\n"]
+)
+
+
+def hit(document_id, score):
+    return Hit(document_id, "checksum", Span(0, 1), Locator(1), score)
+
+
+def test_scores_of_channels_add_up_by_their_weights():
+    rankings = {"lexical": [hit("a", 0.8), hit("b", 0.5)], "dense": [hit("b", 0.9), hit("c", -0.2)]}
+    fused = fuse(rankings, {"lexical": 1.0, "dense": 0.5})
+    assert [(h.document_id, round(h.score, 3)) for h in fused] == [
+        ("b", 0.95),
+        ("a", 0.8),
+        ("c", 0.0),
+    ]
+
+
+def test_scores_are_divided_by_the_ideal():
+    assert normalise([hit("a", 5.0)], 10.0)[0].score == 0.5
+    assert normalise([hit("a", 5.0)], 0.0)[0].score == 0.0
+
+
+def test_reciprocal_ranks_ignore_scores():
+    rankings = [[hit("a", 9.0), hit("b", 1.0)], [hit("b", 0.1)]]
+    assert [h.document_id for h in reciprocal_rank_fusion(rankings)] == ["b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "matched"),
+    [
+        ("депутаттар", "Құрылтайда депутат отырады.", True),
+        ("курылтай", "Құрылтайдың отырысы.", True),
+        ("выборы", "Сайлауды өткізу.", True),
+        ("персональных данных", "Дербес деректерді қорғау.", True),
+        ("145", "бір жүз қырық бес депутат", True),
+        ("146", "бір жүз қырық бес депутат", False),
+        ("погода", "Сайлауды өткізу.", False),
+    ],
+)
+def test_a_term_is_found_in_the_text_in_any_form(question, text, matched):
+    language = Language.KK if "ы" in text else Language.RU
+    query = build_query(question, Language.RU if question[0] in "вп" else Language.KK, LEXICON)
+    matches = align(query, prepare(text, language))
+    assert (min(matches) >= 0.6) is matched
+
+
+def test_coverage_is_the_weighted_share():
+    assert coverage([1.0, 0.0], [3.0, 1.0]) == 0.75
+    assert coverage([1.0], [0.0]) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Сколько депутатов?", Expectation.NUMBER),
+        ("неше жаста", Expectation.NUMBER),
+        ("қашан болады", Expectation.DATE),
+        ("Кто председатель?", Expectation.PERSON),
+        ("Что такое Курултай?", Expectation.ANYTHING),
+    ],
+)
+def test_the_question_word_tells_what_is_expected(question, kind):
+    assert expected(question) is kind
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "held"),
+    [
+        ("Құрылтайда 145 депутат бар.", Expectation.NUMBER, True),
+        ("Құрылтайда депутат бар.", Expectation.NUMBER, False),
+        ("Шешім 15 наурызда қабылданады.", Expectation.DATE, True),
+        ("Жиынды әкім Марат Сұлтанғазиев ашты.", Expectation.PERSON, True),
+        ("Жиынды әкім ашты.", Expectation.PERSON, False),
+    ],
+)
+def test_a_sentence_holds_what_is_expected(sentence, kind, held):
+    assert holds(sentence, kind, Language.KK) is held
+
+
+def test_near_duplicates_are_shown_once():
+    first = make_evidence("Коалиция Жамбыл облысына жұмыс сапарымен келді.", Language.KK)
+    again = make_evidence(
+        "Коалиция Жамбыл облысына жұмыс сапарымен келді, деп хабарлайды BAQ.KZ.", Language.KK
+    )
+    other = make_evidence("Кездесу Таразда өтті.", Language.KK)
+    assert list(without_near_duplicates([first, again, other])) == [first, other]
