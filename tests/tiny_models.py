@@ -137,7 +137,7 @@ def _write_bert(path: Path, dimension: int) -> Path:
     trainer = trainers.WordPieceTrainer(
         vocab_size=2000, special_tokens=special, show_progress=False
     )
-    tokenizer.train_from_iterator(seed_texts(), trainer)
+    tokenizer.train_from_iterator([*seed_texts(), "query: passage: " * 50], trainer)
     tokenizer.post_processor = processors.TemplateProcessing(
         single="[CLS] $A [SEP]", special_tokens=[("[CLS]", 2), ("[SEP]", 3)]
     )
