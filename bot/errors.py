@@ -6,21 +6,13 @@ BotError
 ├── SettingsError       a setting or command that cannot be followed
 │   └── MissingExtraError   it needs packages that are not installed
 └── GeneratorError      a generator that cannot write
-
-Each error carries the key of a message for people and its values (see prompts/messages.*.ftl).
 """
 
+from corpus.keyed_error import KeyedError
 
-class BotError(Exception):
-    """A fault of the answering machine, with the key and values of its message."""
 
-    def __init__(self, key: str, **values: str | int) -> None:
-        super().__init__(key, values)
-        self.key = key
-        self.values = values
-
-    def __str__(self) -> str:
-        return " ".join([self.key, *(f"{name}={value}" for name, value in self.values.items())])
+class BotError(KeyedError):
+    """A fault of the answering machine."""
 
 
 class QuestionError(BotError):

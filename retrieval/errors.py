@@ -4,21 +4,13 @@ RetrievalError
 ├── IndexBusyError      another process is writing to the index
 ├── DamagedIndexError   the index on disk cannot be read; `atazan index --rebuild` makes it anew
 └── ModelError          an embedding model that cannot be loaded, or not with this index
-
-Each error carries the key of a message for people and its values (see prompts/messages.*.ftl).
 """
 
+from corpus.keyed_error import KeyedError
 
-class RetrievalError(Exception):
-    """A fault of the search layer, with the key and values of its message."""
 
-    def __init__(self, key: str, **values: str | int) -> None:
-        super().__init__(key, values)
-        self.key = key
-        self.values = values
-
-    def __str__(self) -> str:
-        return " ".join([self.key, *(f"{name}={value}" for name, value in self.values.items())])
+class RetrievalError(KeyedError):
+    """A fault of the search layer."""
 
 
 class IndexBusyError(RetrievalError):

@@ -1,8 +1,5 @@
 """The command line: commands, and the one place that turns errors into a line and an exit code."""
 
-import os
-import sys
-
 import typer
 
 from bot.cli.ask import ask
@@ -11,11 +8,12 @@ from bot.cli.corpus import corpus
 from bot.cli.doctor import doctor
 from bot.cli.index import index
 from bot.cli.search import search
-from bot.errors import BotError
 from bot.terminal.opening import HomeOption
 from bot.terminal.speech import explain, say, tell
-from corpus.errors import CorpusError
-from retrieval.errors import RetrievalError
+from corpus.keyed_error import KeyedError
+
+# The exit code of a program that Ctrl-C stopped.
+_STOPPED = 130
 
 app = typer.Typer(
     name="atazan",
@@ -40,18 +38,17 @@ def remember_home(context: typer.Context, home: HomeOption = None) -> None:
 
 
 def run() -> int:
-    """Run the command line; return the exit code: 0 done, 1 failed, 2 wrong usage."""
+    """Run the command line; return the exit code: 0 done, 1 failed, 2 wrong usage, 130 stopped.
+
+    Typer itself ends with 130 after Ctrl-C, and quietly when the reader of a pipe has gone.
+    """
     try:
         app()
-    except (BotError, CorpusError, RetrievalError) as error:
+    except KeyedError as error:
         tell(f"{say('error-prefix')} {explain(error)}")
         return 1
-    except KeyboardInterrupt:
-        tell(say("interrupted"))
-        return 130
-    except BrokenPipeError:  # the reader of a pipe has gone: `atazan search … | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except SystemExit as exit_:
-        return int(exit_.code or 0)
+    except SystemExit as ended:
+        if ended.code == _STOPPED:
+            tell(say("interrupted"))
+        return int(ended.code or 0)
     return 0

@@ -1,4 +1,4 @@
-"""Answers and passages as the JSON and TREC lines that the contracts fix (docs/contracts.md)."""
+"""Answers and passages as the JSON and TREC lines that docs/contracts.md fixes."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any

@@ -3,13 +3,9 @@
 import os
 import sys
 
-from bot.errors import BotError
 from corpus.document import Language
-from corpus.errors import CorpusError
+from corpus.keyed_error import KeyedError
 from prompts.messages import message
-from retrieval.errors import RetrievalError
-
-AtazanError = BotError | CorpusError | RetrievalError
 
 
 def terminal_language() -> Language:
@@ -33,6 +29,6 @@ def tell(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def explain(error: AtazanError) -> str:
+def explain(error: KeyedError) -> str:
     """Return an error as the one line that says what happened and what to do."""
     return say(error.key, **error.values)
