@@ -19,6 +19,8 @@ from retrieval.query import Query, Term, Variant
 # Two words are taken for forms of one when they are alike at least this much.
 _LEAST_LIKENESS = 0.6
 _LEAST_LETTERS = 4
+# Letters by which words that may be forms of one are looked up.
+_BEGINNING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,30 +28,34 @@ class Text:
     """A piece of text made ready for alignment."""
 
     stems: frozenset[str]
-    words_by_gram: Mapping[str, tuple[str, ...]]
+    words_by_beginning: Mapping[str, Sequence[str]]
     numbers: frozenset[int]
 
 
+@lru_cache(maxsize=2_000)
 def prepare(text: str, language: Language) -> Text:
     """Analyse a piece of text once, for any number of questions."""
     words = [word.text for word in words_of(text)]
-    by_gram: dict[str, list[str]] = {}
+    by_beginning: dict[str, list[str]] = {}
     for word in dict.fromkeys(map(fold, words)):
-        for gram in _gram_set(word):
-            by_gram.setdefault(gram, []).append(word)
+        by_beginning.setdefault(word[:_BEGINNING], []).append(word)
     return Text(
         stems=frozenset(stem(word, language) for word in words),
-        words_by_gram={gram: tuple(those) for gram, those in by_gram.items()},
+        words_by_beginning=by_beginning,
         numbers=frozenset(numeral.value for numeral in numerals_of(text, language)),
     )
 
 
-def align(query: Query, text: Text) -> list[float]:
+def align(query: Query, text: Text, within: Sequence[float] | None = None) -> list[float]:
     """Return, for every term of the question, how surely the text speaks of it (0–1).
 
     The words as typed may be found in any likeness, their other names only by their stems.
+    `within` are the matches of a longer text around this one: what does not stand there is not
+    looked for here.
     """
-    return [_term_match(term, text) for term in query.terms]
+    hopes = within or [1.0] * len(query.terms)
+    pairs = zip(query.terms, hopes, strict=True)
+    return [_term_match(term, text) if hope else 0.0 for term, hope in pairs]
 
 
 def _term_match(term: Term, text: Text) -> float:
@@ -77,8 +83,8 @@ def _word_match(word: str, stem_: str, text: Text) -> float:
         return 1.0
     if len(word) < _LEAST_LETTERS:
         return 0.0
-    candidates = {other for gram in _gram_set(word) for other in text.words_by_gram.get(gram, ())}
-    likeness = max((_likeness(fold(word), other) for other in candidates), default=0.0)
+    candidates = text.words_by_beginning.get(word[:_BEGINNING], ())
+    likeness = max((_likeness(word, other) for other in candidates), default=0.0)
     return likeness if likeness >= _LEAST_LIKENESS else 0.0
 
 

@@ -1,7 +1,7 @@
 """A found passage → Evidence: what of the question it covers, and in which sentences."""
 
 from collections.abc import Sequence
-from functools import partial
+from dataclasses import dataclass
 
 from corpus.document import Document, Span
 from retrieval.alignment import align, coverage, prepare
@@ -10,46 +10,66 @@ from retrieval.passage import Evidence, Passage, Sentence
 from retrieval.query import Query
 from retrieval.sentences import sentences_of
 
-# How much of the rank comes from the question's coverage and from its best sentence, beside the
-# channels' score. Set on the dev sets (docs/retrieval.md).
-_COVERAGE, _SENTENCE = 0.3, 0.3
-# A sentence that lacks the number, date or name that is asked for is worth this much.
-_WRONG_KIND = 0.8
-_OTHER_LANGUAGE = 0.97
-# A passage without a name or number of the question speaks of another one.
-_LACKS_NAME = 0.6
-_LACKS_KIND = 0.75
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What makes the rank of a passage beside the channels' score; set on the dev sets.
+
+    `coverage` and `sentence` weigh the question's coverage by the passage and by its best sentence.
+    The others multiply: a sentence or a passage without the number, date or name of the kind that
+    is asked for; a passage without a name or number of the question, which speaks of another one;
+    a passage in the other language.
+    """
+
+    coverage: float = 0.3
+    sentence: float = 0.3
+    sentence_without_kind: float = 0.8
+    without_kind: float = 0.75
+    without_name: float = 0.6
+    other_language: float = 0.97
 
 
-def assess(query: Query, weights: Sequence[float], passage: Passage, score: float) -> Evidence:
+def assess(
+    query: Query, weights: Sequence[float], passage: Passage, score: float, ranking: Ranking
+) -> Evidence:
     """Align a passage with the question; `weights` tell how telling each of its terms is."""
     document = passage.document
     matches = align(query, prepare(f"{document.title}\n{passage.text}", document.language))
-    covered = coverage(matches, weights)
     asked = expected(query.text)
-    sentences = tuple(
-        Sentence(span, _fit(query, weights, passage, span, asked))
-        for span in sentences_of(document.text, *passage.span)
-    )
+    sentences: list[Sentence] = []
+    any_holds = False
+    for span in sentences_of(document.text, *passage.span):
+        covered, held = _fit(query, weights, document, span, asked, matches)
+        any_holds |= held
+        sentences.append(
+            Sentence(span, covered if held else covered * ranking.sentence_without_kind)
+        )
+    covered = coverage(matches, weights)
     best = max((sentence.score for sentence in sentences), default=0.0)
-    total = score + _COVERAGE * covered + _SENTENCE * best
-    if document.language is not query.language:
-        total *= _OTHER_LANGUAGE
-    if any(term.is_named and not match for term, match in zip(query.terms, matches, strict=True)):
-        total *= _LACKS_NAME
-    if not any(map(partial(_holds, document, asked), sentences)):
-        total *= _LACKS_KIND
-    return Evidence(passage, total, covered, sentences)
-
-
-def _holds(document: Document, asked: Expectation, sentence: Sentence) -> bool:
-    return holds(document.text[slice(*sentence.span)], asked, document.language)
+    total = score + ranking.coverage * covered + ranking.sentence * best
+    total *= _discount(query, document, matches, any_holds, ranking)
+    return Evidence(passage, total, covered, tuple(sentences))
 
 
 def _fit(
-    query: Query, weights: Sequence[float], passage: Passage, span: Span, asked: Expectation
-) -> float:
-    document = passage.document
+    query: Query,
+    weights: Sequence[float],
+    document: Document,
+    span: Span,
+    asked: Expectation,
+    matches: Sequence[float],
+) -> tuple[float, bool]:
+    """How much of the question one sentence covers, and whether it holds the kind asked for."""
     sentence = document.text[span.start : span.end]
-    covered = coverage(align(query, prepare(sentence, document.language)), weights)
-    return covered if holds(sentence, asked, document.language) else covered * _WRONG_KIND
+    covered = coverage(align(query, prepare(sentence, document.language), matches), weights)
+    return covered, holds(sentence, asked, document.language)
+
+
+def _discount(
+    query: Query, document: Document, matches: Sequence[float], any_holds: bool, ranking: Ranking
+) -> float:
+    factor = 1.0 if document.language is query.language else ranking.other_language
+    pairs = zip(query.terms, matches, strict=True)
+    if any(term.is_named and not match for term, match in pairs):
+        factor *= ranking.without_name
+    return factor if any_holds else factor * ranking.without_kind

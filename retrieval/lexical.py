@@ -6,7 +6,7 @@ scored by BM25 (k1 1.2, b 0.75), which tantivy evaluates without looking at ever
 (block-max WAND).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from math import log
@@ -23,22 +23,15 @@ from retrieval.analysis.words import words_of
 from retrieval.errors import DamagedIndexError, IndexBusyError
 from retrieval.locator import Locator
 from retrieval.passage import CHECKSUM_LENGTH, Hit, Passage
-from retrieval.query import Query, Term, Variant
+from retrieval.query import Query, Term
 from retrieval.segmentation import SEGMENTATION_VERSION
+from retrieval.weighting import Token, Weights, weigh
 
 # Raise it when the analyser would make other terms of the same text.
 _ANALYSER_VERSION = 1
 _WRITER_HEAP = 64_000_000
 
-# Weights, set on the dev sets (docs/retrieval.md).
-_FIELDS = {"grams": 1.0, "stems": 0.6, "title": 0.4}
-_TRANSLATED = 0.6
-_STOPWORD = 0.25
-# BM25's idf to the power of 1.3: rare terms tell more than BM25 grants them.
-_RARITY_POWER = 0.3
-
-# A field and a token in it.
-_Token = tuple[str, str]
+_FIELDS = ("grams", "stems", "title")
 
 
 class LexicalChannel:
@@ -47,8 +40,12 @@ class LexicalChannel:
     name = "lexical"
     stamp = f"{_ANALYSER_VERSION}.{SEGMENTATION_VERSION}"
 
-    def __init__(self, path: Path) -> None:
-        """Open the index in the folder `path`; it is made where there is none."""
+    def __init__(self, path: Path, weights: Weights | None = None) -> None:
+        """Open the index in the folder `path`; it is made where there is none.
+
+        Raises DamagedIndexError when it cannot be read.
+        """
+        self._weights = weights or Weights()
         path.mkdir(parents=True, exist_ok=True)
         self._path = path
         self._writer: tantivy.IndexWriter | None = None
@@ -86,7 +83,7 @@ class LexicalChannel:
 
     def search(self, query: Query, limit: int) -> list[Hit]:
         """Return at most `limit` hits, the best first; scores are BM25's."""
-        weights = self._telling(_weights(query))
+        weights = self._telling(weigh(query, self._weights))
         if not weights:
             return []
         searcher = self._index.searcher()
@@ -96,19 +93,19 @@ class LexicalChannel:
     def ideal(self, query: Query) -> float:
         """The score of a passage that would hold every term of the question, as typed, once."""
         typed = (replace(term, variants=term.variants[: term.typed]) for term in query.terms)
-        weights = self._telling(_weights(replace(query, terms=tuple(typed))))
+        weights = self._telling(weigh(replace(query, terms=tuple(typed)), self._weights))
         searcher = self._index.searcher()
         return sum(
             weight * _idf(searcher.doc_freq(*token), searcher.num_docs)
             for token, weight in weights.items()
         )
 
-    def _telling(self, weights: dict[_Token, float]) -> dict[_Token, float]:
+    def _telling(self, weights: dict[Token, float]) -> dict[Token, float]:
         """Weigh tokens up by their rarity."""
         searcher = self._index.searcher()
         total = searcher.num_docs
         return {
-            token: weight * _idf(searcher.doc_freq(*token), total) ** _RARITY_POWER
+            token: weight * _idf(searcher.doc_freq(*token), total) ** self._weights.rarity
             for token, weight in weights.items()
         }
 
@@ -121,7 +118,7 @@ class LexicalChannel:
         )
         return _idf(max(frequencies), searcher.num_docs)
 
-    def _disjunction(self, weights: dict[_Token, float]) -> tantivy.Query:
+    def _disjunction(self, weights: dict[Token, float]) -> tantivy.Query:
         schema = self._index.schema
         should = tantivy.Occur.Should
         return tantivy.Query.boolean_query(
@@ -185,47 +182,6 @@ def _word_grams(word: str) -> str:
 def _stem_text(text: str, language: Language) -> str:
     stems = [stem(word.text, language) for word in words_of(text)]
     return " ".join([*stems, *(f"#{n.value}" for n in numerals_of(text, language))])
-
-
-def _weights(query: Query) -> dict[_Token, float]:
-    """The weight of every index term of a question; one that comes twice counts once."""
-    weights: dict[_Token, float] = {}
-    for term in query.terms:
-        importance = 1.0 if term.is_content else _STOPWORD
-        for token, weight in _term_weights(term, query.language):
-            weights[token] = max(importance * weight, weights.get(token, 0.0))
-    numbers = {("stems", f"#{number}"): _FIELDS["stems"] for number in query.numbers}
-    return weights | numbers
-
-
-def _term_weights(term: Term, language: Language) -> Iterator[tuple[_Token, float]]:
-    """The words as typed, their translations, and, by their stems alone, their synonyms.
-
-    Synonyms share one weight: many of them say little each.
-    """
-    typed, others = term.variants[: term.typed], term.variants[term.typed :]
-    synonyms = [variant for variant in others if variant.language is language]
-    translations = [variant for variant in others if variant.language is not language]
-    for variant in typed:
-        yield from _gram_weights(variant, variant.trust)
-        yield from _stem_weights(variant, variant.trust)
-    for variant in translations:
-        yield from _gram_weights(variant, _TRANSLATED * variant.trust)
-        yield from _stem_weights(variant, _TRANSLATED * variant.trust)
-    for variant in synonyms:
-        yield from _stem_weights(variant, variant.trust / len(synonyms))
-
-
-def _gram_weights(variant: Variant, weight: float) -> Iterator[tuple[_Token, float]]:
-    for word in variant.words:
-        for gram in grams(word):
-            yield ("grams", gram), weight * _FIELDS["grams"]
-            yield ("title", gram), weight * _FIELDS["title"]
-
-
-def _stem_weights(variant: Variant, weight: float) -> Iterator[tuple[_Token, float]]:
-    for stem_ in variant.stems:
-        yield ("stems", stem_), weight * _FIELDS["stems"]
 
 
 def _idf(frequency: int, total: int) -> float:

@@ -6,7 +6,7 @@ from itertools import islice
 from corpus.catalogue import Catalogue
 from corpus.document import Document, Language
 from retrieval import fusion
-from retrieval.assessment import assess
+from retrieval.assessment import Ranking, assess
 from retrieval.channel import Channel
 from retrieval.lexical import LexicalChannel
 from retrieval.lexicon import Lexicon
@@ -34,8 +34,10 @@ class Retriever:
         lexical: LexicalChannel,
         lexicon: Lexicon,
         dense: Channel | None = None,
+        ranking: Ranking | None = None,
     ) -> None:
         """Take the catalogue to search and the channels to search it by."""
+        self._ranking = ranking or Ranking()
         self._catalogue = catalogue
         self._lexical = lexical
         self._lexicon = lexicon
@@ -100,7 +102,7 @@ class Retriever:
         query = build_query(question, language, self._lexicon)
         passages = self._passages(islice(self._hits(query), max(_POOL, 2 * limit)))
         weights = [self._lexical.rarity(term) * term.is_content for term in query.terms]
-        found = [assess(query, weights, passage, score) for passage, score in passages]
+        found = [assess(query, weights, *found, self._ranking) for found in passages]
         found.sort(key=lambda evidence: -evidence.score)
         return list(islice(without_near_duplicates(found), limit))
 

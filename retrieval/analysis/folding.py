@@ -1,10 +1,13 @@
 """Letters that people type for one another become one letter."""
 
 import unicodedata
+from functools import lru_cache
 
 # Kazakh letters → the Russian letters that stand in for them on a keyboard that lacks them.
 _KAZAKH = str.maketrans("әғқңөұүһі", "агкноуухи")
 _OTHER = str.maketrans({"ё": "е", "ъ": None, "ь": None} | dict.fromkeys("'’ʼ‘`´"))
+# Characters. What is shorter is most often a word, and words come again and again.
+_LONGEST_WORD = 32
 KAZAKH_LETTERS = frozenset("әғқңөұүһі")
 
 
@@ -13,8 +16,15 @@ def fold(text: str) -> str:
 
     Diacritics of Latin letters go (é → e); й stays й.
     """
+    return _fold_word(text) if len(text) <= _LONGEST_WORD else _fold(text)
+
+
+def _fold(text: str) -> str:
     lowered = text.lower().translate(_KAZAKH).translate(_OTHER)
     return lowered if lowered.isascii() or _is_cyrillic(lowered) else _without_marks(lowered)
+
+
+_fold_word = lru_cache(maxsize=200_000)(_fold)
 
 
 def _is_cyrillic(text: str) -> bool:
