@@ -38,3 +38,13 @@ $(VENV)/all: pyproject.toml | $(BIN)/pip
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+EVAL ?= ../shared/eval
+.PHONY: ablation
+ablation: $(VENV)/all
+	$(BIN)/python -m tests.benchmarks.ablation $(EVAL)
+
+.PHONY: bench-retrieval
+bench-retrieval: $(VENV)/all
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable ".[bench]"
+	$(BIN)/python -m tests.benchmarks.retrieval_speed --passages 1000 100000 1000000

@@ -123,4 +123,6 @@ help-rebuild = Қайта құру.
 help-doctor = Орнатуды тексеріп, не жетпейтінін айту.
 help-eval = Сапаны өлшеу.
 help-eval-answers = Жинақтағы сұрақтарды қойып, жауаптарды фактілермен салыстыру.
+help-eval-retrieval = BEIR түріндегі жинақтың сұраныстарын қойып, табылғанын өлшеу.
+help-beir = Жинақ қалтасы: corpus.jsonl, queries.jsonl, qrels/test.tsv.
 help-golden = Сұрақтар жинағы, JSON Lines.

@@ -139,4 +139,6 @@ help-rebuild = Построить заново.
 help-doctor = Проверить установку и сказать, чего не хватает.
 help-eval = Измерить качество.
 help-eval-answers = Задать вопросы из набора и сверить ответы с фактами.
+help-eval-retrieval = Задать запросы набора в виде BEIR и измерить, что нашлось.
+help-beir = Папка набора: corpus.jsonl, queries.jsonl, qrels/test.tsv.
 help-golden = Набор вопросов, JSON Lines.

@@ -2,22 +2,24 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from statistics import mean
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
 
+from bot.errors import MissingExtraError
 from bot.quality.generation import generate_answers
 from bot.quality.golden import read_golden
 from bot.quality.metrics import Score, Summary, score, summarise
+from bot.settings import load_settings
 from bot.terminal.opening import HomeOption, open_for_questions
 from bot.terminal.speech import say
+from bot.wiring import build_application
+from corpus.intake import take_in
+from retrieval.retriever import Retriever
 
 evaluation = typer.Typer(help=say("help-eval"), no_args_is_help=True, rich_markup_mode=None)
-
-
-@evaluation.callback()
-def measure() -> None:
-    """Keep `answers` a command of its own, beside those to come."""
 
 
 @evaluation.command(help=say("help-eval-answers"))
@@ -32,6 +34,31 @@ def answers(
     scores = [score(golden, answer) for golden, answer in asked]
     _print_summary(summarise(scores))
     _print_failed(scores)
+
+
+@evaluation.command(help=say("help-eval-retrieval"))
+def retrieval(
+    beir: Annotated[Path, typer.Option(help=say("help-beir"), exists=True, file_okay=False)],
+) -> None:
+    """Index a BEIR set in a home of its own, search its queries, print the metrics."""
+    with TemporaryDirectory() as home:
+        application = build_application(load_settings(Path(home)))
+        outcomes = take_in(application.catalogue, [beir / "corpus.jsonl"])
+        for error in filter(None, (outcome.error for outcome in outcomes)):
+            raise error
+        application.index()
+        for name, value in _measured(application.retriever, beir).items():
+            print(f"{name:<8}{value:.4f}")
+
+
+def _measured(retriever: Retriever, beir: Path) -> dict[str, float]:
+    try:
+        from bot.quality.retrieval import measure, read_set, run_queries
+    except ImportError as error:
+        raise MissingExtraError("eval") from error
+    retrieval_set = read_set(beir)
+    values = measure(run_queries(retriever, retrieval_set.queries), retrieval_set)
+    return {name: mean(those) for name, those in values.items()}
 
 
 def _print_summary(summary: Summary) -> None:

@@ -1,7 +1,7 @@
 """What else a word or phrase of a question may be called, in both languages."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -50,6 +50,7 @@ class Lexicon:
         """Take lines of `kk | kk<TAB>ru | ru`; comments and blank lines are passed over."""
         self._lines = [line.lower() for line in lines if line.strip() and not line.startswith("#")]
         self._buckets: dict[str, list[int]] = defaultdict(list)
+        self._shelves: dict[str, Mapping[tuple[Language, str], Sequence[Member]]] = {}
         for concept, line in enumerate(fold("".join(self._lines)).split("\n")):
             for wording in line.replace("\t", "|").split("|"):
                 beginning = wording.lstrip()[:_BUCKET]
@@ -73,24 +74,27 @@ class Lexicon:
 
     def _matches(self, words: Sequence[str]) -> Iterator[tuple[Member, float]]:
         """Yield entries that begin the words, with their trust; near ones for want of exact."""
-        near: list[tuple[Member, float]] = []
-        exact = False
-        for member in self._beginning_like(words[0]):
-            trust = _trust(member, words)
-            if trust == 1:
-                exact = True
-                yield member, trust
-            elif trust:
-                near.append((member, trust))
+        shelf = self._shelf(fold(words[0])[:_BUCKET])
+        stems = {language: stem(words[0], language) for language in Language}
+        exact = [m for key in stems.items() for m in shelf.get(key, ()) if _goes_on(m, words)]
+        yield from ((member, 1.0) for member in exact)
         if not exact:
-            yield from near
+            for (language, entry), members in shelf.items():
+                if _is_near(entry, stems[language]):
+                    yield from ((m, _NEAR_TRUST) for m in members if _goes_on(m, words))
 
-    def _beginning_like(self, word: str) -> Iterator[Member]:
-        key = fold(word)[:_BUCKET]
-        for concept in dict.fromkeys(self._buckets.get(key, ())):
-            for member in _members(self._lines[concept], concept):
-                if fold(member.words[0]).startswith(key):
-                    yield member
+    def _shelf(self, key: str) -> Mapping[tuple[Language, str], Sequence[Member]]:
+        """The entries whose first word begins so, by the stem of that word."""
+        if key not in self._shelves:
+            shelf: dict[tuple[Language, str], list[Member]] = defaultdict(list)
+            for concept in dict.fromkeys(self._buckets.get(key, ())):
+                for member in _members(self._lines[concept], concept):
+                    if fold(member.words[0]).startswith(key):
+                        shelf[member.language, stem(member.words[0], member.language)].append(
+                            member
+                        )
+            self._shelves[key] = dict(shelf)
+        return self._shelves[key]
 
 
 @lru_cache(maxsize=50_000)
@@ -103,20 +107,18 @@ def _members(line: str, concept: int) -> tuple[Member, ...]:
     )
 
 
-def _trust(member: Member, words: Sequence[str]) -> float:
+def _goes_on(member: Member, words: Sequence[str]) -> bool:
+    """Whether the words after the first are those of the entry, in any form."""
     if len(member.words) > len(words):
-        return 0.0
-    pairs = zip(member.words, words, strict=False)
-    return min(_likeness(entry, word, member.language) for entry, word in pairs)
+        return False
+    pairs = zip(member.words[1:], words[1:], strict=False)
+    return all(stem(a, member.language) == stem(b, member.language) for a, b in pairs)
 
 
-def _likeness(entry: str, word: str, language: Language) -> float:
-    entry_stem, word_stem = stem(entry, language), stem(word, language)
-    if entry_stem == word_stem:
-        return 1.0
-    shared = shared_beginning(entry_stem, word_stem)
-    rest = max(len(entry_stem), len(word_stem)) - shared
-    return _NEAR_TRUST if shared >= _NEAR_PREFIX and rest <= _NEAR_REST else 0.0
+def _is_near(entry: str, word: str) -> bool:
+    """Whether two stems differ by their last letters alone."""
+    shared = shared_beginning(entry, word)
+    return shared >= _NEAR_PREFIX and max(len(entry), len(word)) - shared <= _NEAR_REST
 
 
 @cache
