@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corpus.document import Document, Span
 from retrieval.alignment import align, coverage, prepare
-from retrieval.expectation import Expectation, expected, holds
+from retrieval.expectation import Expectation, counted_term, counts, expected, holds
 from retrieval.passage import Evidence, Passage, Sentence
 from retrieval.query import Query
 from retrieval.sentences import sentences_of
@@ -17,8 +17,8 @@ class Ranking:
 
     `coverage` and `sentence` weigh the question's coverage by the passage and by its best sentence.
     The others multiply: a sentence or a passage without the number, date or name of the kind that
-    is asked for; a passage without a name or number of the question, which speaks of another one;
-    a passage in the other language.
+    is asked for; a passage without the names and numbers of the question, which speaks of others;
+    a passage in the other language; one that says the number of the very thing that is counted.
     """
 
     coverage: float = 0.3
@@ -27,6 +27,7 @@ class Ranking:
     without_kind: float = 0.75
     without_name: float = 0.6
     other_language: float = 0.97
+    counted: float = 1.3
 
 
 def assess(
@@ -47,7 +48,7 @@ def assess(
     covered = coverage(matches, weights)
     best = max((sentence.score for sentence in sentences), default=0.0)
     total = score + ranking.coverage * covered + ranking.sentence * best
-    total *= _discount(query, document, matches, any_holds, ranking)
+    total *= _factor(query, passage, matches, any_holds, ranking)
     return Evidence(passage, total, covered, tuple(sentences))
 
 
@@ -65,11 +66,16 @@ def _fit(
     return covered, holds(sentence, asked, document.language)
 
 
-def _discount(
-    query: Query, document: Document, matches: Sequence[float], any_holds: bool, ranking: Ranking
+def _factor(
+    query: Query, passage: Passage, matches: Sequence[float], any_holds: bool, ranking: Ranking
 ) -> float:
+    document = passage.document
     factor = 1.0 if document.language is query.language else ranking.other_language
-    pairs = zip(query.terms, matches, strict=True)
-    if any(term.is_named and not match for term, match in pairs):
-        factor *= ranking.without_name
+    named = [match for term, match in zip(query.terms, matches, strict=True) if term.is_named]
+    if named:
+        missing = sum(not match for match in named) / len(named)
+        factor *= 1 - (1 - ranking.without_name) * missing
+    counted = counted_term(query)
+    if counted and counts(passage.text, counted, document.language):
+        factor *= ranking.counted
     return factor if any_holds else factor * ranking.without_kind

@@ -1,12 +1,15 @@
 """What kind of thing a question asks for, and whether a sentence holds one."""
 
 import re
+from collections.abc import Iterator
 from enum import Enum
 
 from corpus.document import Language
 from retrieval.analysis.folding import fold
-from retrieval.analysis.numerals import numerals_of
+from retrieval.analysis.numerals import Numeral, numerals_of
+from retrieval.analysis.stemming import stem
 from retrieval.analysis.words import words_of
+from retrieval.query import Query, Term
 
 
 class Expectation(Enum):
@@ -30,12 +33,18 @@ _MONTHS = re.compile(
     r"|январ|феврал|марта|апрел|мая|июн|июл|август|сентябр|октябр|ноябр|декабр"
     r"|\d{4} ?(?:жыл|год)|\d\d\.\d\d\.\d{4}|кеше|бүгін|вчера|сегодня)"
 )
+# Words.
+_LONGEST_QUESTION = 16
+_NEXT_TO_NUMBER = 2
+_LIST_NUMBER = re.compile(r"\s*\d+(?:-\d+)?[.)]")
 _NAME = re.compile(r"(?<![.!?…«\"] )(?<!^)\b[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]+")
 
 
 def expected(question: str) -> Expectation:
     """Tell by its question word what a question asks for."""
-    words = (fold(word.text) for word in words_of(question))
+    words = [fold(word.text) for word in words_of(question)]
+    if len(words) > _LONGEST_QUESTION:
+        return Expectation.ANYTHING  # a statement: its «когда» and «кто» join clauses
     return next((_BY_WORD[word] for word in words if word in _BY_WORD), Expectation.ANYTHING)
 
 
@@ -43,10 +52,39 @@ def holds(sentence: str, expectation: Expectation, language: Language) -> bool:
     """Whether a sentence holds a thing of that kind."""
     match expectation:
         case Expectation.NUMBER:
-            return any(n.value > 1 for n in numerals_of(sentence, language))
+            return any(_amounts(sentence, language))
         case Expectation.DATE:
             return bool(_MONTHS.search(sentence.lower()))
         case Expectation.PERSON:
             return bool(_NAME.search(sentence))
         case _:
             return True
+
+
+def counted_term(query: Query) -> Term | None:
+    """The term that a question asks the number of: «қанша депутат», «сколько лет»."""
+    words = [term.variants[0].words[0] for term in query.terms]
+    for place, word in enumerate(words[:-1]):
+        if _BY_WORD.get(word) is Expectation.NUMBER:
+            return query.terms[place + 1]
+    return None
+
+
+def counts(sentence: str, term: Term, language: Language) -> bool:
+    """Whether the sentence says a number of the thing: «бір жүз қырық бес депутат»."""
+    stems = {variant.stems[0] for variant in term.variants if len(variant.stems) == 1}
+    words = words_of(sentence)
+    for amount in _amounts(sentence, language):
+        following = [word for word in words if word.start >= amount.end][:_NEXT_TO_NUMBER]
+        if any(stem(word.text, language) in stems for word in following):
+            return True
+    return False
+
+
+def _amounts(sentence: str, language: Language) -> Iterator[Numeral]:
+    """The numbers that say how many: not «бір», «один», nor the number of a paragraph."""
+    listed = _LIST_NUMBER.match(sentence)
+    begun = listed.end() if listed else 0
+    for numeral in numerals_of(sentence, language):
+        if numeral.value > 1 and numeral.start >= begun:
+            yield numeral

@@ -100,15 +100,16 @@ class Retriever:
     def search(self, question: str, language: Language, limit: int) -> list[Evidence]:
         """Return at most `limit` pieces of Evidence, the best first."""
         query = build_query(question, language, self._lexicon)
-        passages = self._passages(islice(self._hits(query), max(_POOL, 2 * limit)))
+        pool = max(_POOL, 2 * limit)
+        passages = self._passages(islice(self._hits(query, pool), pool))
         weights = [self._lexical.rarity(term) * term.is_content for term in query.terms]
         found = [assess(query, weights, *found, self._ranking) for found in passages]
         found.sort(key=lambda evidence: -evidence.score)
         return list(islice(without_near_duplicates(found), limit))
 
-    def _hits(self, query: Query) -> Iterator[Hit]:
+    def _hits(self, query: Query, pool: int) -> Iterator[Hit]:
         rankings: dict[str, Sequence[Hit]] = {
-            channel.name: channel.search(query, _POOL) for channel in self._channels
+            channel.name: channel.search(query, pool) for channel in self._channels
         }
         lexical = self._lexical
         rankings[lexical.name] = fusion.normalise(rankings[lexical.name], lexical.ideal(query))
