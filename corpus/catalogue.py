@@ -23,6 +23,7 @@ CREATE TABLE documents (
     language TEXT NOT NULL, kind TEXT NOT NULL, publisher TEXT NOT NULL, published TEXT,
     version TEXT NOT NULL, url TEXT NOT NULL, asides TEXT NOT NULL, text TEXT NOT NULL
 );
+CREATE INDEX documents_by_state ON documents (id, checksum);
 CREATE TABLE indexed (
     channel TEXT NOT NULL, document_id TEXT NOT NULL, stamp TEXT NOT NULL,
     PRIMARY KEY (channel, document_id)
