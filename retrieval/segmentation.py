@@ -9,9 +9,9 @@ from retrieval.passage import Passage
 from retrieval.sentences import sentences_of
 
 # Raise it when the same Document would be cut into other passages: the indexes are then rebuilt.
-SEGMENTATION_VERSION = 1
+SEGMENTATION_VERSION = 2
 # Characters. A paragraph up to this long is one passage.
-_LONGEST = 900
+_LONGEST = 1300
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 
 
