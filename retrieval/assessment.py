@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.document import Document, Span
+from corpus.document import Document, Kind, Span
 from retrieval.alignment import align, coverage, prepare
 from retrieval.expectation import Expectation, counted_term, counts, expected, holds
 from retrieval.passage import Evidence, Passage, Sentence
@@ -18,7 +18,8 @@ class Ranking:
     `coverage` and `sentence` weigh the question's coverage by the passage and by its best sentence.
     The others multiply: a sentence or a passage without the number, date or name of the kind that
     is asked for; a passage without the names and numbers of the question, which speaks of others;
-    a passage in the other language; one that says the number of the very thing that is counted.
+    a passage in the other language; one that says the number of the very thing that is counted;
+    the Constitution's own text, which comes before reports about it.
     """
 
     coverage: float = 0.3
@@ -28,6 +29,7 @@ class Ranking:
     without_name: float = 0.6
     other_language: float = 0.97
     counted: float = 1.3
+    constitution: float = 1.05
 
 
 def assess(
@@ -71,6 +73,8 @@ def _factor(
 ) -> float:
     document = passage.document
     factor = 1.0 if document.language is query.language else ranking.other_language
+    if document.kind is Kind.CONSTITUTION:
+        factor *= ranking.constitution
     named = [match for term, match in zip(query.terms, matches, strict=True) if term.is_named]
     if named:
         missing = sum(not match for match in named) / len(named)

@@ -88,7 +88,8 @@ class DenseChannel:
 
 
 def _embedded_text(passage: Passage) -> str:
-    return f"{passage.document.title}. {passage.text}"
+    heading = f"{passage.document.title} {passage.heading}".strip()
+    return f"{heading}. {passage.text}"
 
 
 def _place(passage: Passage) -> dict[str, str | int]:
@@ -97,11 +98,11 @@ def _place(passage: Passage) -> dict[str, str | int]:
         "checksum": passage.document.checksum[:CHECKSUM_LENGTH],
         "start": passage.span.start,
         "end": passage.span.end,
-        "paragraph": passage.locator.paragraph,
+        "locator": passage.locator.code,
     }
 
 
 def _to_hit(place: Mapping[str, object], score: float) -> Hit:
     span = Span(int(str(place["start"])), int(str(place["end"])))
-    locator = Locator(int(str(place["paragraph"])))
+    locator = Locator.from_code(str(place["locator"]))
     return Hit(str(place["document"]), str(place["checksum"]), span, locator, score)

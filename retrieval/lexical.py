@@ -153,21 +153,21 @@ def _term_query(schema: tantivy.Schema, field: str, token: str) -> tantivy.Query
 def _to_tantivy(passage: Passage) -> tantivy.Document:
     span, language = passage.span, passage.document.language
     checksum = passage.document.checksum[:CHECKSUM_LENGTH]
-    stored = f"{span.start} {span.end} {passage.locator.paragraph} {checksum}"
+    stored = f"{span.start} {span.end} {passage.locator.code} {checksum}"
     return tantivy.Document(
         document=passage.document.id,
         place=stored,
         grams=_gram_text(passage.text),
         stems=_stem_text(passage.text, language),
-        title=_gram_text(passage.document.title),
+        title=_gram_text(f"{passage.document.title} {passage.heading}"),
     )
 
 
 def _to_hit(stored: tantivy.Document, score: float) -> Hit:
-    start, end, paragraph, checksum = str(stored.get_first("place")).split()
+    start, end, locator, checksum = str(stored.get_first("place")).split()
     document_id = str(stored.get_first("document"))
-    span, locator = Span(int(start), int(end)), Locator(int(paragraph))
-    return Hit(document_id, checksum, span, locator, score)
+    span = Span(int(start), int(end))
+    return Hit(document_id, checksum, span, Locator.from_code(locator), score)
 
 
 def _gram_text(text: str) -> str:

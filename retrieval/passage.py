@@ -16,6 +16,8 @@ class Passage:
     document: Document
     span: Span
     locator: Locator
+    heading: str = ""
+    """The heading of the article it stands under, while it is being indexed."""
 
     @property
     def text(self) -> str:

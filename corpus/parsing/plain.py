@@ -6,6 +6,7 @@ from datetime import date
 
 from corpus.document import Document, Kind, Span
 from corpus.parsing.language import language_of
+from corpus.parsing.law import asides_of_law, kind_of_law
 
 # « date 2026-02-02 Headline»: the first line of a seed.
 _DATELINE = re.compile(r"\s*date (\d{4}-\d{2}-\d{2}) +(?=\S)")
@@ -31,18 +32,19 @@ def parse_plain(text: str, document_id: str) -> Document:
     dateline = _DATELINE.match(text)
     published = _date(dateline[1]) if dateline else None
     heading = _heading(text, dateline.end() if dateline and published else 0)
-    title = " ".join(text[heading.start : heading.end].split())[:_LONGEST_TITLE]
+    title = " ".join(text[heading.start : heading.end].strip("# \t").split())[:_LONGEST_TITLE]
     is_title = published is not None or _reads_as_title(text, heading)
     asides = [Span(0, heading.end)] if is_title and text[heading.end :].strip() else []
+    law = None if published else kind_of_law(text, title)
     return Document(
         id=document_id,
         title=title or document_id,
         text=text,
         language=language_of(text),
-        kind=Kind.NEWS if published else Kind.TEXT,
+        kind=law or (Kind.NEWS if published else Kind.TEXT),
         publisher=_publisher(text),
         published=published,
-        asides=(*asides, *_asides(text, heading.end)),
+        asides=(*asides, *(asides_of_law(text) if law else _asides(text, heading.end))),
     )
 
 

@@ -1,0 +1,41 @@
+"""What in a text makes it a law: article headings; and what in it is not the law's own words."""
+
+import re
+from collections.abc import Iterator
+
+from corpus.document import Kind, Span
+
+# «46-бап», «1-бап. Негізгі ұғымдар», «Статья 46», «**Статья 46**», «Статья 18-1. Заголовок».
+ARTICLE = re.compile(
+    r"^[ \t]*(?:\*\*)?(?:(?P<kk>\d+(?:-\d+)?)-бап|Статья (?P<ru>\d+(?:-\d+)?))\b\.?"
+    r"(?:\*\*)?[ \t]*(?P<heading>[^\n]*?)(?:\*\*)?[ \t]*$",
+    re.MULTILINE,
+)
+_NOTE = re.compile(r"^[ \t>]*\*?(?:Ескертпе|Сноска|Примечание|©|_{3,})[^\n]*$", re.MULTILINE)
+_SECTION = re.compile(
+    r"^[ \t#]*(?:[IVXІ]+[ \t]+бөлім|Раздел[ \t]+[IVX\d]+|РАЗДЕЛ[ \t]|\d+-тарау|Глава[ \t]+\d+)"
+    r"[^\n]*$",
+    re.MULTILINE,
+)
+_FEWEST_ARTICLES = 3
+_LONGEST_SECTION_TITLE = 200
+
+
+def kind_of_law(text: str, title: str) -> Kind | None:
+    """Tell a constitution and a law by their articles; None for any other text."""
+    articles = ARTICLE.finditer(text)
+    if sum(1 for _, _ in zip(range(_FEWEST_ARTICLES), articles, strict=False)) < _FEWEST_ARTICLES:
+        return None
+    is_constitution = re.search("конституция", title, re.IGNORECASE)
+    return Kind.CONSTITUTION if is_constitution else Kind.LAW
+
+
+def asides_of_law(text: str) -> Iterator[Span]:
+    """Yield footnotes, the publisher's mark and the headings of sections: not the law's words."""
+    for note in _NOTE.finditer(text):
+        yield Span(note.start(), note.end())
+    for section in _SECTION.finditer(text):
+        following = ARTICLE.search(text, section.end())
+        title_end = following.start() if following else section.end()
+        near = title_end - section.end() <= _LONGEST_SECTION_TITLE
+        yield Span(section.start(), title_end if near else section.end())
