@@ -20,7 +20,7 @@ class Weights:
     """
 
     grams: float = 1.0
-    stems: float = 0.6
+    stems: float = 1.5
     title: float = 0.4
     translation: float = 0.6
     synonym: float = 1.0
