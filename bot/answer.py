@@ -92,7 +92,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Delta:
-    """One more verified sentence of the answer, with the citations that are new in it."""
+    """One more verified sentence of the answer, with the citations it bears."""
 
     text: str
     citations: tuple[Citation, ...]

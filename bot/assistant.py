@@ -63,6 +63,8 @@ class Assistant:
         if asks_for_advocacy(question.text):
             yield _without_sources(question, Status.REFUSED, "answer-refused", clock.total())
             return
+        if conversation:
+            conversation.remember(question.text)
         evidence = self._retriever.search(question.text, question.language, _EVIDENCE)
         clock.lap("retrieve")
         if not is_answerable(evidence, self._threshold):
@@ -71,8 +73,6 @@ class Assistant:
         yield Found(tuple(evidence))
         answer = yield from self._write(question, evidence)
         clock.lap("generate")
-        if conversation and answer.status is Status.ANSWERED:
-            conversation.remember(question.text)
         yield replace(answer, timings_ms=clock.total())
 
     def answer(

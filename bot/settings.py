@@ -21,7 +21,7 @@ from corpus.document import Language
 class Settings(BaseSettings):
     """What an operator can set; each also as ATAZAN_<NAME> in the environment."""
 
-    model_config = SettingsConfigDict(env_prefix="ATAZAN_", extra="forbid")
+    model_config = SettingsConfigDict(env_prefix="ATAZAN_", env_ignore_empty=True, extra="forbid")
 
     home: Path
     language: Language | None = None
@@ -67,8 +67,16 @@ def load_settings(home: Path | None = None) -> Settings:
     try:
         return Settings(home=chosen)
     except ValidationError as error:
-        first = error.errors()[0]
-        name = ".".join(map(str, first["loc"]))
-        raise SettingsError("error-settings", name=name, reason=first["msg"]) from error
-    except ValueError as error:  # atazan.toml is no TOML
-        raise SettingsError("error-settings", name="atazan.toml", reason=str(error)) from error
+        raise _explained(error, chosen) from error
+    except (ValueError, OSError) as error:
+        path, reason = str(chosen / "atazan.toml"), str(error)
+        raise SettingsError("error-settings-file", path=path, reason=reason) from error
+
+
+def _explained(error: ValidationError, home: Path) -> SettingsError:
+    """The first of the faults, in a line."""
+    first = error.errors()[0]
+    name, value = ".".join(map(str, first["loc"])), str(first["input"])
+    if first["type"] == "extra_forbidden":
+        return SettingsError("error-setting-unknown", name=name, path=str(home / "atazan.toml"))
+    return SettingsError("error-settings", name=name, value=value, reason=first["msg"])

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from bot.answering.extractive import ExtractiveGenerator
 from bot.answering.generator import Generator
@@ -82,15 +83,19 @@ def build_application(settings: Settings, *, renew_damaged: bool = False) -> App
     _make_home(settings.home)
     catalogue = Catalogue(settings.catalogue_path)
     lexical = _open_lexical(settings.index_path / "lexical", renew_damaged=renew_damaged)
-    retriever = Retriever(catalogue, lexical, load_lexicon(), _build_dense(settings))
+    dense = _build_dense(settings)
+    for channel in (lexical, dense):
+        if channel:
+            _forget_lost(catalogue, channel)
+    retriever = Retriever(catalogue, lexical, load_lexicon(), dense)
     return Application(settings, catalogue, retriever)
 
 
 def _make_home(home: Path) -> None:
     try:
         home.mkdir(parents=True, exist_ok=True)
-        (home / ".writable").touch()
-        (home / ".writable").unlink()
+        with TemporaryFile(dir=home):
+            pass
     except OSError as error:
         raise SettingsError("error-home-unwritable", path=str(home)) from error
 
@@ -105,6 +110,12 @@ def _open_lexical(path: Path, *, renew_damaged: bool) -> LexicalChannel:
         return LexicalChannel(path)
 
 
+def _forget_lost(catalogue: Catalogue, channel: Channel) -> None:
+    """An index whose folder was deleted holds nothing, whatever the ledger says: index anew."""
+    if len(catalogue) and not channel.count():
+        catalogue.forget_indexed(channel.name)
+
+
 def _build_generators(settings: Settings) -> list[Generator]:
     extractive = ExtractiveGenerator()
     if settings.llm_model is None:
@@ -117,6 +128,8 @@ def _build_generators(settings: Settings) -> list[Generator]:
 def _build_dense(settings: Settings) -> Channel | None:
     if settings.embedding_model is None:
         return None
+    if not settings.embedding_model.exists():  # told before the heavy imports
+        raise SettingsError("error-model-missing", path=str(settings.embedding_model))
     try:
         from retrieval.dense import DenseChannel
         from retrieval.embedding import SentenceTransformerEmbedder

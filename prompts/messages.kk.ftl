@@ -16,6 +16,7 @@ kind-text = мәтін
 
 ## Сөйлем тексеруде неге алынып тасталды
 cut-uncited = дереккөзге сілтеме жоқ
+cut-empty = сөйлемде сөз жоқ
 cut-quote = дереккөзде мұндай сөз жоқ
 cut-number = дереккөзде мұндай сан жоқ
 cut-name = дереккөзде мұндай есім не күн жоқ
@@ -38,13 +39,14 @@ corpus-removed = Жойылды: { $id }.
 corpus-empty = Каталогта құжат жоқ. Қосыңыз: atazan corpus add ЖОЛ
 check-sound = Каталог пен индекс бүтін: { $documents } құжат, { $passages } үзінді.
 check-repaired = Индекс каталогтан қалып қойған екен ({ $count }), ретке келтірілді.
-check-damaged-document = { $id } құжатының мәтіні бақылау сомасына сай емес: қайта қосыңыз.
+check-damaged-document = { $id } құжатының мәтіні бақылау сомасына сай емес: жойып (atazan corpus remove), қайта қосыңыз.
 check-damaged-file = Каталог файлы бүлінген: көшірмесінен қалпына келтіріңіз.
 index-state = { $channel }: { $passages } үзінді.
 index-rebuilt = Индекс қайта құрылды.
 
 ## Қателер: не болды және не істеу керек
 error-prefix = Қате:
+error-unexpected = Күтпеген ақау: { $reason }. Толығырақ: ATAZAN_TRACEBACK=1.
 error-question-empty = Сұрақ бос: сөзбен жазыңыз.
 error-question-too-long = Сұрақ { $limit } таңбадан ұзын: қысқартыңыз.
 error-file-empty = { $name }: файл бос.
@@ -62,14 +64,16 @@ error-index-damaged = { $path } индексі оқылмайды: atazan index 
 error-index-busy = Индексті қазір басқа процесс жаңартып жатыр: кейінірек қайталаңыз.
 error-index-incomplete = Индекс толық емес ({ $count } құжат), жаңарту мүмкін болмады: { $reason }
 error-home-unwritable = { $path } қалтасына жазуға болмайды: --home не ATAZAN_HOME арқылы басқасын көрсетіңіз.
-error-settings = { $name } баптауы: { $reason }
+error-settings = { $name } баптауы: «{ $value }» мәні жарамайды ({ $reason }).
+error-settings-file = { $path } оқылмайды: ол TOML файлы болуы керек ({ $reason }).
+error-setting-unknown = { $name } деген баптау жоқ: оны { $path } файлынан алып тастаңыз.
 error-extra-missing = Бұған керек пакеттер орнатылмаған: pip install "atazan[{ $extra }]"
 error-model-missing = { $path } моделі жоқ: баптаудағы жолын тексеріңіз.
 error-model-unloadable = { $path } моделі жүктелмейді: { $reason }
 error-generator = Модель жауап бере алмады: { $reason }
 error-ungrounded = { $id } құжатында мұндай дәйексөз жоқ.
 error-language = Тіл kk не ru болады, «{ $value }» емес.
-error-golden-line = { $place }: { $reason }
+error-golden-line = { $place }: жазба оқылмайды ({ $reason }).
 error-no-default-corpus = Бағдарламамен бірге келетін мақалалар жоқ: пакетті қайта орнатыңыз.
 
 ## Орнатуды тексеру (doctor)
@@ -96,7 +100,7 @@ eval-failed = Сәйкес келмегендері:
 
 ## Пәрмен түсіндірмелері
 help-app = Қазақстан Конституциясы туралы қазақша және орысша жауаптар, дереккөзі сөзбе-сөз.
-help-home = Деректер қалтасы.
+help-home = Деректер қалтасы; көрсетілмесе – ATAZAN_HOME.
 help-ask = Бір сұраққа жауап беру.
 help-question = Қазақша не орысша сұрақ.
 help-language = Жауап тілі: kk не ru. Көрсетілмесе – сұрақтың тілі.

@@ -16,6 +16,7 @@ kind-text = текст
 
 ## Почему предложение убрано при проверке
 cut-uncited = нет ссылки на источник
+cut-empty = в предложении нет слов
 cut-quote = таких слов в источнике нет
 cut-number = такого числа в источнике нет
 cut-name = такого имени или даты в источнике нет
@@ -50,7 +51,7 @@ check-sound = Каталог и индекс целы: { $documents ->
    *[many] { $passages } фрагментов
 }.
 check-repaired = Индекс отставал от каталога ({ $count }) и приведён в порядок.
-check-damaged-document = Текст документа { $id } не сходится с контрольной суммой: добавьте его заново.
+check-damaged-document = Текст документа { $id } не сходится с контрольной суммой: удалите его (atazan corpus remove) и добавьте заново.
 check-damaged-file = Файл каталога повреждён: восстановите его из копии.
 index-state = { $channel }: { $passages ->
     [one] { $passages } фрагмент
@@ -61,6 +62,7 @@ index-rebuilt = Индекс построен заново.
 
 ## Ошибки: что случилось и что делать
 error-prefix = Ошибка:
+error-unexpected = Непредвиденный сбой: { $reason }. Подробности покажет ATAZAN_TRACEBACK=1.
 error-question-empty = Вопрос пуст: напишите его словами.
 error-question-too-long = Вопрос длиннее { $limit } знаков: сократите его.
 error-file-empty = { $name }: файл пуст.
@@ -78,14 +80,16 @@ error-index-damaged = Индекс { $path } не читается: постро
 error-index-busy = Индекс сейчас обновляет другой процесс: повторите позже.
 error-index-incomplete = Индекс неполон ({ $count } док.), а обновить его не вышло: { $reason }
 error-home-unwritable = В папку { $path } нельзя писать: укажите другую через --home или ATAZAN_HOME.
-error-settings = Настройка { $name }: { $reason }
+error-settings = Настройка { $name }: значение «{ $value }» не подходит ({ $reason }).
+error-settings-file = { $path } не читается: это должен быть файл TOML ({ $reason }).
+error-setting-unknown = Настройки { $name } нет: уберите её из { $path }.
 error-extra-missing = Не установлены пакеты для этого: pip install "atazan[{ $extra }]"
 error-model-missing = Модели { $path } нет: проверьте путь в настройках.
 error-model-unloadable = Модель { $path } не загружается: { $reason }
 error-generator = Модель не смогла ответить: { $reason }
 error-ungrounded = Цитаты нет в документе { $id }.
 error-language = Язык бывает kk или ru, а не «{ $value }».
-error-golden-line = { $place }: { $reason }
+error-golden-line = { $place }: запись не читается ({ $reason }).
 error-no-default-corpus = Статей из поставки нет: установите пакет заново.
 
 ## Проверка установки (doctor)
@@ -112,7 +116,7 @@ eval-failed = Не сошлось:
 
 ## Подсказки команд
 help-app = Ответы о Конституции Казахстана на казахском и русском, с дословными источниками.
-help-home = Папка данных.
+help-home = Папка данных; без неё — ATAZAN_HOME.
 help-ask = Ответить на один вопрос.
 help-question = Вопрос, на казахском или русском.
 help-language = Язык ответа: kk или ru. Без него — язык вопроса.

@@ -4,8 +4,10 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -15,7 +17,10 @@ from retrieval.passage import Evidence, Passage, Sentence
 from retrieval.sentences import sentences_of
 
 ROOT = Path(__file__).parent.parent
-Run = Callable[..., subprocess.CompletedProcess[str]]
+PROGRAM = (sys.executable, "-m", "bot")
+Done = subprocess.CompletedProcess[str]
+Run = Callable[..., Done]
+Arguments = tuple[str | Path, ...]
 
 
 def environment(**values: str) -> dict[str, str]:
@@ -26,9 +31,11 @@ def environment(**values: str) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def atazan() -> Run:
-    def run(*arguments: str, stdin: str = "", **values: str) -> subprocess.CompletedProcess[str]:
+    """Runs the program to its end: arguments, what is typed to it, more environment."""
+
+    def run(*arguments: str | Path, stdin: str = "", **values: str) -> Done:
         return subprocess.run(
-            [sys.executable, "-m", "bot", *arguments],
+            [*PROGRAM, *map(str, arguments)],
             capture_output=True,
             text=True,
             input=stdin,
@@ -42,21 +49,87 @@ def atazan() -> Run:
 
 
 @pytest.fixture(scope="session")
+def side_by_side(atazan: Run) -> Callable[[Mapping[str, Arguments]], dict[str, Done]]:
+    """Runs the program once for each set of arguments, two at a time."""
+
+    def run(named: Mapping[str, Arguments]) -> dict[str, Done]:
+        with ThreadPoolExecutor(2) as pool:
+            return dict(zip(named, pool.map(lambda a: atazan(*a), named.values()), strict=True))
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def start() -> Callable[..., subprocess.Popen[str]]:
+    """Starts the program and leaves it running."""
+
+    def begin(
+        *arguments: str | Path, stdin: int | IO[bytes] = subprocess.DEVNULL, **values: str
+    ) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [*PROGRAM, *map(str, arguments)],
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment(**values),
+            cwd=ROOT,
+        )
+
+    return begin
+
+
+@pytest.fixture(scope="session")
 def default_home(tmp_path_factory: pytest.TempPathFactory, atazan: Run) -> Path:
     """A home with the default corpus, indexed; nobody changes it."""
     home = tmp_path_factory.mktemp("home")
-    assert atazan("corpus", "add", "--default", "--home", str(home)).returncode == 0
+    assert atazan("corpus", "add", "--default", "--home", home).returncode == 0
     return home
 
 
 @pytest.fixture(scope="session")
 def ask_json(atazan: Run, default_home: Path) -> Callable[..., dict[str, object]]:
+    """Asks the default corpus; returns the record."""
+
     def ask(question: str, *options: str) -> dict[str, object]:
-        done = atazan("ask", "--json", "--home", str(default_home), *options, question)
+        done = atazan("ask", "--json", "--home", default_home, *options, question)
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
 
     return ask
+
+
+@pytest.fixture(scope="session")
+def stored_text(atazan: Run, default_home: Path) -> Callable[[str], str]:
+    """The stored text of a Document of the default corpus, as the program prints it."""
+    known: dict[str, str] = {}
+
+    def show(document_id: str) -> str:
+        if document_id not in known:
+            done = atazan("corpus", "show", document_id, "--raw", "--home", default_home)
+            assert done.returncode == 0, done.stderr
+            known[document_id] = done.stdout
+        return known[document_id]
+
+    return show
+
+
+def write_lines(file: Path, records: Sequence[object]) -> Path:
+    """Write JSON Lines."""
+    lines = (json.dumps(record, ensure_ascii=False) for record in records)
+    file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return file
+
+
+def write_documents(folder: Path, count: int, first: int = 0) -> Path:
+    """Write text files, numbered from the first; each has a word that no other has: «белгі17х»."""
+    folder.mkdir()
+    for number in range(first, first + count):
+        sentence = f"Бұл {number}-құжаттың {{}}-сөйлемі, онда белгі{number}х бар."
+        body = " ".join(sentence.format(line) for line in range(40))
+        text = f"Тақырып {number}\n{body}"
+        (folder / f"d{number:03}.txt").write_text(text, encoding="utf-8")
+    return folder
 
 
 def make_evidence(

@@ -5,6 +5,7 @@ from itertools import chain, repeat
 from typing import NamedTuple
 
 from bot.answer import Question
+from bot.answering.splitting import without_markers
 from corpus.document import Language, Span
 from prompts.messages import message
 from retrieval.passage import Evidence, Sentence
@@ -43,7 +44,7 @@ class ExtractiveGenerator:
         """
         lead_ins = chain(("lead-in-other-language",), repeat("lead-in-further"))
         for candidate in sorted(_chosen(evidence), key=lambda c: (c.number, c.sentence.span)):
-            sentence = " ".join(candidate.text.split())
+            sentence = without_markers(candidate.text)
             if candidate.language is not question.language:
                 sentence = f"{message(next(lead_ins), question.language)} «{sentence}»"
             yield f"{sentence} [{candidate.number}] "

@@ -8,27 +8,28 @@ question. What fails is cut, with its reason.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from bot.answer import Citation, Cut, Delta
-from bot.answering.splitting import split_markers
+from bot.answering.facts import CAPITALS, Fact, facts_of
+from bot.answering.splitting import MARKER, split_markers
 from corpus.document import Language, Span
-from retrieval.alignment import Text, align, coverage, prepare
-from retrieval.analysis.numerals import numerals_of
+from retrieval.alignment import align, coverage, prepare
+from retrieval.analysis.folding import KAZAKH_LETTERS
 from retrieval.language import detect
 from retrieval.lexicon import Lexicon
 from retrieval.passage import Evidence, Passage
-from retrieval.query import Query, build_query
+from retrieval.query import build_query
 
-# How surely a name of the answer must be found in what it cites (see retrieval.alignment).
-_NAME_LIKENESS = 0.6
-_QUOTATION = re.compile(r"«(.+)»|“(.+?)”|\"(.+?)\"", re.DOTALL)
-_NAME = re.compile(r"(?<!^)(?<![.!?…] )\b[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w’'-]*\w")
-_MONTH = re.compile(
-    r"\b(?:қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан"
-    r"|январ|феврал|март|апрел|ма[йяе]|июн|июл|август|сентябр|октябр|ноябр|декабр)\w*",
-    re.IGNORECASE,
+# Quotations from the first mark to the last: a sentence that is quoted may quote, and a speech
+# that is quoted may begin in one sentence and end in another. Then each by itself.
+_WIDEST = re.compile(r"«(.+)»|„(.+)[“”]|“(.+)”|\"(.+)\"", re.DOTALL)
+_EACH = re.compile(
+    r"«([^«»]*(?:«[^«»]*»[^«»]*)*)»|„([^„“”]*)[“”]|“([^“”]*)”|\"([^\"]*)\"", re.DOTALL
 )
+_CAPITALISED = re.compile(rf"\b[{CAPITALS}](?![{CAPITALS}])[\w’'-]*")
+_FOOTNOTES = rf"(?:\s*{MARKER})*"
 
 
 class Source(NamedTuple):
@@ -72,6 +73,8 @@ class Grounding:
         cited = [self._evidence[n - 1] for n in numbers if 1 <= n <= len(self._evidence)]
         if not cited:
             return Cut(body, "cut-uncited")
+        if not any(map(str.isalnum, body)):
+            return Cut(body, "cut-empty")
         verdict = self._ground(body, cited)
         return verdict if isinstance(verdict, Cut) else self._cite(verdict)
 
@@ -87,34 +90,39 @@ class Grounding:
 
     def _ground(self, body: str, cited: Sequence[Evidence]) -> Grounded | Cut:
         verbatim = _find_any(body, cited)
-        if verbatim and verbatim.passage.document.language is self._language:
-            return Grounded(body, (verbatim,))
-        quotations = [next(filter(None, match)) for match in _QUOTATION.findall(body)]
-        found = [_find_any(quotation, cited) for quotation in quotations]
-        if not all(found):
+        if verbatim:
+            same = verbatim.passage.document.language is self._language
+            return Grounded(body, (verbatim,)) if same else Cut(body, "cut-language")
+        own_words, found = _part_quotations(body, cited)
+        quoted = [source for source in found if source]
+        if len(quoted) < len(found):
             return Cut(body, "cut-quote")
-        own_words = _QUOTATION.sub("", body)
-        if verbatim or (
-            any(map(str.isalpha, own_words)) and not self._is_asked_language(own_words)
-        ):
+        if not self._is_asked_language(own_words):
             return Cut(body, "cut-language")
-        return self._ground_own_words(body, own_words, cited, [s for s in found if s])
+        return self._ground_own_words(body, own_words, cited, quoted)
 
     def _is_asked_language(self, text: str) -> bool:
-        return detect(text) is self._language
+        """Whether a text is, or may as well be, in the language of the question.
+
+        Names alone are of no language; in a short Russian text («15 марта») nothing tells.
+        """
+        plain = _CAPITALISED.sub("", text)
+        if detect(text) is self._language or not any(map(str.isalpha, plain)):
+            return True
+        may_be_russian = KAZAKH_LETTERS.isdisjoint(plain.lower())
+        return may_be_russian and self._language is detect(f"{text} это") is Language.RU
 
     def _ground_own_words(
         self, body: str, own_words: str, cited: Sequence[Evidence], quoted: list[Source]
     ) -> Grounded | Cut:
         """Rest a sentence on the cited sentences that hold its facts."""
         sources = quoted or [self._closest(own_words, item) for item in cited]
-        for fact in self._facts(own_words):
-            if any(fact.stands_in(source.text, source.passage) for source in sources):
-                continue
-            supporting = next(filter(fact.stands_in_source, _all_sources(cited)), None)
+        for fact in facts_of(own_words, self._language, self._lexicon):
+            supporting = _find_support(fact, chain(sources, _all_sources(cited)))
             if supporting is None:
                 return Cut(body, fact.reason)
-            sources.append(supporting)
+            if supporting not in sources:
+                sources.append(supporting)
         return Grounded(body, tuple(dict.fromkeys(sources)))
 
     def _closest(self, text: str, evidence: Evidence) -> Source:
@@ -128,32 +136,9 @@ class Grounding:
 
         return max(_all_sources([evidence]), key=covered)
 
-    def _facts(self, text: str) -> Iterator["Fact"]:
-        for numeral in numerals_of(text, self._language):
-            if numeral.value != 1 or text[numeral.start].isdigit():
-                yield Fact("cut-number", number=numeral.value)
-        for match in (*_NAME.finditer(text), *_MONTH.finditer(text)):
-            yield Fact("cut-name", name=build_query(match[0], self._language, self._lexicon))
 
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A number or a name of an answer, which must stand in what it cites."""
-
-    reason: str
-    number: int | None = None
-    name: Query | None = None
-
-    def stands_in_source(self, source: Source) -> bool:
-        """Whether the source says it."""
-        return self.stands_in(source.text, source.passage)
-
-    def stands_in(self, text: str, passage: Passage) -> bool:
-        """Whether a text of the passage's Document says it."""
-        prepared: Text = prepare(text, passage.document.language)
-        if self.name is None:
-            return self.number in prepared.numbers
-        return min(align(self.name, prepared), default=1.0) >= _NAME_LIKENESS
+def _find_support(fact: Fact, sources: Iterator[Source]) -> Source | None:
+    return next((s for s in sources if fact.stands_in(s.text, s.passage)), None)
 
 
 def _all_sources(cited: Sequence[Evidence]) -> Iterator[Source]:
@@ -162,12 +147,43 @@ def _all_sources(cited: Sequence[Evidence]) -> Iterator[Source]:
             yield Source(evidence.passage, sentence.span)
 
 
+def _part_quotations(body: str, cited: Sequence[Evidence]) -> tuple[str, list[Source | None]]:
+    """Part the text's own words from its quotations; say where each of these stands."""
+    found: list[Source | None] = []
+    for pattern in (_WIDEST, _EACH):
+        found = [
+            _find_any(next(filter(None, match.groups()), ""), cited)
+            for match in pattern.finditer(body)
+        ]
+        if all(found):
+            break
+    return pattern.sub("", body), found
+
+
 def _find_any(words: str, cited: Sequence[Evidence]) -> Source | None:
     """Find the words, verbatim but for white space, in one of the cited passages."""
-    pattern = re.compile(r"\s+".join(map(re.escape, words.split())))
+    pattern = _verbatim(words)
     for evidence in cited:
         passage = evidence.passage
-        match = pattern.search(passage.document.text, *passage.span) if words.split() else None
+        match = pattern.search(passage.document.text, *passage.span) if words.strip() else None
         if match:
             return Source(passage, Span(match.start(), match.end()))
     return None
+
+
+def _verbatim(words: str) -> re.Pattern[str]:
+    """The very words: not parts of longer words or numbers, whatever the white space between.
+
+    Footnote marks of the source («… қабылданды [2].») may stand between them: an answer has its
+    own markers.
+    """
+    first, *tokens = re.findall(r"\s+|\w+|[^\w\s]", words.strip()) or [""]
+    before = r"(?<!\w)(?<!\d[.,])" if first.isalnum() else ""
+    after = r"(?!\w|[.,]\d)" if [first, *tokens][-1].isalnum() else ""
+    return re.compile(before + re.escape(first) + "".join(map(_following, tokens)) + after)
+
+
+def _following(token: str) -> str:
+    if token.isspace():
+        return rf"{_FOOTNOTES}\s+"
+    return re.escape(token) if token.isalnum() else _FOOTNOTES + re.escape(token)

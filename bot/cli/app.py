@@ -1,5 +1,9 @@
 """The command line: commands, and the one place that turns errors into a line and an exit code."""
 
+import os
+import sys
+from io import TextIOWrapper
+
 import typer
 
 from bot.cli.ask import ask
@@ -42,6 +46,7 @@ def run() -> int:
 
     Typer itself ends with 130 after Ctrl-C, and quietly when the reader of a pipe has gone.
     """
+    _speak_utf8()
     try:
         app()
     except KeyedError as error:
@@ -51,4 +56,21 @@ def run() -> int:
         if ended.code == _STOPPED:
             tell(say("interrupted"))
         return int(ended.code or 0)
+    except Exception as error:
+        # A fault that nobody foresaw, of the disk or of ours: a person reads one line all the same.
+        if os.environ.get("ATAZAN_TRACEBACK"):
+            raise
+        reason = " ".join(f"{type(error).__name__}: {error}".split())
+        tell(f"{say('error-prefix')} {say('error-unexpected', reason=reason)}")
+        return 1
     return 0
+
+
+def _speak_utf8() -> None:
+    """Read and write UTF-8 in any locale; no byte that comes and no character that goes is a fault.
+
+    A lone surrogate is written as its escape, which is what JSON wants.
+    """
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace")):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors)

@@ -13,8 +13,9 @@ from bot.cli.serialisation import answer_record
 from bot.conversation import Conversation
 from bot.errors import QuestionError
 from bot.terminal.opening import HomeOption, JsonOption, open_for_questions
-from bot.terminal.speech import explain, say, terminal_language
+from bot.terminal.speech import say, terminal_language
 from corpus.document import Language
+from prompts.messages import message
 
 
 def ask(
@@ -77,15 +78,17 @@ def _answer_batch(assistant: Assistant, file: Path, language: Language | None) -
 
 def _answer_one(assistant: Assistant, record: dict[str, Any], language: Language | None) -> Answer:
     """Answer one record; a question that cannot be asked is an answer too: failed, and why."""
-    asked, question_id = str(record["question"]), str(record["id"])
-    wanted = record.get("lang")
+    asked, question_id, wanted = str(record["question"]), str(record["id"]), record.get("lang")
+    is_known = wanted in tuple(Language)
+    chosen = Language(str(wanted)) if is_known else language
     try:
-        if wanted and wanted not in tuple(Language):
+        if wanted and not is_known:
             raise QuestionError("error-language", value=str(wanted))
-        return assistant.answer(asked, Language(wanted) if wanted else language, None, question_id)
+        return assistant.answer(asked, chosen, None, question_id)
     except QuestionError as error:
-        question = Question(question_id, asked, language or terminal_language())
-        return Answer(question, Status.FAILED, explain(error))
+        question = Question(question_id, asked, chosen or terminal_language())
+        reason = message(error.key, question.language, **error.values)
+        return Answer(question, Status.FAILED, reason)
 
 
 def _print_record(answer: Answer) -> None:

@@ -12,6 +12,8 @@ from bot.errors import QuestionError
 def read_batch(file: Path, fields: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     """Yield the records of a JSON Lines file (`-` is standard input), each with all `fields`.
 
+    A field holds a string or a number.
+
     Raises QuestionError, which names the line, and OSError's reason for a file that can't be read.
     """
     try:
@@ -30,7 +32,7 @@ def _record(line: str, fields: tuple[str, ...], place: str) -> dict[str, Any]:
     except ValueError:
         record = None
     for field in fields:
-        if not isinstance(record, dict) or field not in record:
+        if not isinstance(record, dict) or not isinstance(record.get(field), str | int):
             raise QuestionError("error-batch-line", place=place, field=field)
     assert isinstance(record, dict)
     return record

@@ -9,9 +9,10 @@ import typer
 
 from bot.cli.batch import read_batch
 from bot.cli.serialisation import search_record, trec_lines
+from bot.errors import QuestionError
 from bot.normalisation import normalise
 from bot.terminal.opening import HomeOption, JsonOption, open_for_questions
-from bot.terminal.speech import say, terminal_language
+from bot.terminal.speech import explain, say, tell, terminal_language
 from retrieval.language import detect
 from retrieval.passage import Evidence
 from retrieval.retriever import Retriever
@@ -58,13 +59,23 @@ def search(
 
 def _search_batch(retriever: Retriever, file: Path, run_format: RunFormat, k: int) -> None:
     for record in read_batch(file, ("_id", "text")):
-        text = str(record["text"])
+        query_id, text = str(record["_id"]), str(record["text"])
         if run_format is RunFormat.TREC:
-            found = _search(retriever, text, _PASSAGES_A_DOCUMENT * k)
-            for line in trec_lines(str(record["_id"]), found, k):
+            found = _search_one(retriever, query_id, text, _PASSAGES_A_DOCUMENT * k)
+            for line in trec_lines(query_id, found, k):
                 print(line)
         else:
-            print(json.dumps(search_record(text, _search(retriever, text, k)), ensure_ascii=False))
+            found = _search_one(retriever, query_id, text, k)
+            print(json.dumps(search_record(text, found), ensure_ascii=False))
+
+
+def _search_one(retriever: Retriever, query_id: str, text: str, limit: int) -> list[Evidence]:
+    """A query that cannot be asked finds nothing: it is told, and the run goes on."""
+    try:
+        return _search(retriever, text, limit)
+    except QuestionError as error:
+        tell(f"{query_id}: {explain(error)}")
+        return []
 
 
 def _search(retriever: Retriever, text: str, limit: int) -> list[Evidence]:

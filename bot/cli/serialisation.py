@@ -60,9 +60,16 @@ def _passage_record(rank: int, evidence: Evidence) -> dict[str, Any]:
 
 
 def trec_lines(query_id: str, found: Sequence[Evidence], limit: int) -> Iterator[str]:
-    """Yield a TREC line for each Document: its best passage, at most `limit` of them."""
+    """Yield a TREC line for each Document: its best passage, at most `limit` of them.
+
+    White space parts the columns; in an id it becomes `_`.
+    """
     best: dict[str, float] = {}
     for evidence in found:
         best.setdefault(evidence.passage.document.id, evidence.score)
     for rank, (document_id, score) in enumerate(list(best.items())[:limit], 1):
-        yield f"{query_id} Q0 {document_id} {rank} {score:.6f} atazan"
+        yield f"{_column(query_id)} Q0 {_column(document_id)} {rank} {score:.6f} atazan"
+
+
+def _column(name: str) -> str:
+    return "_".join(name.split()) or "_"

@@ -30,22 +30,37 @@ class GoldenQuestion:
 
 def read_golden(file: Path) -> Iterator[GoldenQuestion]:
     """Yield the questions of a file. Raises BotError, which names the line that is none."""
-    for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
-        if line.strip():
-            try:
+    number = 1
+    try:
+        for line in file.read_text(encoding="utf-8-sig").split("\n"):
+            if line.strip():
                 yield _parse(json.loads(line))
-            except (ValueError, KeyError, TypeError) as error:
-                place = f"{file.name}:{number}"
-                raise BotError("error-golden-line", place=place, reason=str(error)) from error
+            number += 1
+    except (ValueError, KeyError, TypeError) as error:
+        place = f"{file.name}:{number}"
+        raise BotError("error-golden-line", place=place, reason=str(error)) from error
 
 
 def _parse(record: dict[str, Any]) -> GoldenQuestion:
     return GoldenQuestion(
-        id=record["id"],
+        id=_string(record["id"]),
         language=Language(record["lang"]),
-        question=record["question"],
+        question=_string(record["question"]),
         expect=Status(record["expect"]),
-        facts=tuple(tuple(forms) for forms in record.get("facts", ())),
-        documents=tuple(record.get("documents", ())),
-        tags=tuple(record.get("tags", ())),
+        facts=tuple(_strings(forms) for forms in record.get("facts", [])),
+        documents=_strings(record.get("documents", [])),
+        tags=_strings(record.get("tags", [])),
     )
+
+
+def _string(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r}: str")
+    return value
+
+
+def _strings(values: object) -> tuple[str, ...]:
+    """Refuse a bare string: it would be taken for a list of its letters."""
+    if not isinstance(values, list):
+        raise TypeError(f"{values!r}: list")
+    return tuple(map(_string, values))

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from retrieval.retriever import Progress
 
-HomeOption = Annotated[
-    Path | None, typer.Option("--home", help=say("help-home"), envvar="ATAZAN_HOME")
-]
+# Not bound to ATAZAN_HOME here: at one of its two places the variable would win over the flag that
+# stands at the other. The settings read it.
+HomeOption = Annotated[Path | None, typer.Option("--home", help=say("help-home"))]
 JsonOption = Annotated[bool, typer.Option("--json", help=say("help-json"))]
 
 
@@ -42,16 +42,28 @@ def open_for_questions(context: typer.Context, home: Path | None) -> Application
         tell(say("progress-default-corpus", count=len(application.catalogue)))
     elif pending := application.retriever.pending():
         tell(say("progress-pending", count=pending))
-    else:
+    elif _has_any(application):
         return application
     try:
-        with index_progress() as progress:
-            application.retriever.index(progress)
+        _catch_up(application)
     except IndexBusyError as error:
-        # Another process is at it: what is indexed already can be asked now.
         count = application.retriever.pending()
         tell(say("error-index-incomplete", count=count, reason=explain(error)))
-    return application
+    # Opened anew, it also sees what another process has indexed meanwhile.
+    return open_application(context, home)
+
+
+def _catch_up(application: Application) -> None:
+    """Index what lags. While another process does so, what it has indexed can be asked already.
+
+    Only where that is nothing yet, wait for it.
+    """
+    with index_progress() as progress:
+        (application.retriever.index if _has_any(application) else application.index)(progress)
+
+
+def _has_any(application: Application) -> bool:
+    return any(application.retriever.counts().values())
 
 
 @contextmanager

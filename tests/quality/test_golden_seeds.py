@@ -9,6 +9,7 @@ from bot.quality.golden import read_golden
 from bot.quality.metrics import score, summarise
 from bot.settings import Settings
 from bot.wiring import build_application
+from prompts.messages import message
 
 HERE = Path(__file__).parent
 GOLDEN = list(read_golden(HERE / "golden" / "seeds.jsonl"))
@@ -50,6 +51,15 @@ def test_an_answer_is_cited_and_nothing_else_is(scores):
 
 def test_the_answer_is_in_the_language_of_the_question(scores):
     assert [s.golden.id for s in scores if s.answer.question.language != s.golden.language] == []
+
+
+def test_an_answer_in_the_other_language_is_quoted_and_says_so(scores):
+    answers = [s.answer for s in scores if s.answer.status is Status.ANSWERED]
+    foreign = [a for a in answers if a.citations[0].document.language != a.question.language]
+    assert 0 < len(foreign) < len(answers)
+    for answer in foreign:
+        assert answer.text.startswith(message("lead-in-other-language", answer.question.language))
+        assert "«" in answer.text
 
 
 def test_no_refusal_is_answered(scores):
