@@ -1,6 +1,8 @@
 """Embedding models from disk, by sentence-transformers."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from retrieval.channel import Matrix
 
 _BATCH = 32
+_SAMPLES = 16
+_SAMPLE_BYTES = 65_536
 
 
 class SentenceTransformerEmbedder:
@@ -26,11 +30,8 @@ class SentenceTransformerEmbedder:
         """Load the model in the folder `path`, without network. Raises ModelError."""
         if not path.is_dir():
             raise ModelError("error-model-missing", path=str(path))
-        try:
-            self._model = SentenceTransformer(str(path), device="cpu", local_files_only=True)
-        except (OSError, ValueError, RuntimeError) as error:
-            raise ModelError("error-model-unloadable", path=str(path), reason=str(error)) from error
-        self.name = path.name
+        self._model = _load(path)
+        self.name = f"{path.resolve().name}@{_revision(path)}"
         self.dimension = int(self._model.get_embedding_dimension() or 0)
 
     def embed_queries(self, texts: Sequence[str], /) -> "Matrix":
@@ -52,3 +53,35 @@ class SentenceTransformerEmbedder:
             show_progress_bar=False,
         )
         return numpy.asarray(rows, dtype=numpy.float32)
+
+
+def _load(path: Path) -> SentenceTransformer:
+    # The faces show progress. Imported by name, for it is not typed.
+    import_module("transformers.utils.logging").disable_progress_bar()
+    try:
+        return SentenceTransformer(str(path), device="cpu", local_files_only=True)
+    except Exception as error:  # a damaged model fails in whichever library reads the damaged file
+        reason = " ".join(str(error).split()) or type(error).__name__
+        raise ModelError("error-model-unloadable", path=str(path), reason=reason) from error
+
+
+def _revision(path: Path) -> str:
+    """A digest of the model's files, so that other weights in the same folder are another model.
+
+    Of each file samples are read, evenly spread: training changes weights everywhere, and a whole
+    model would take seconds at every start.
+    """
+    digest = hashlib.sha256()
+    for file in sorted(file for file in path.rglob("*") if file.is_file()):
+        digest.update(f"{file.relative_to(path)} {file.stat().st_size}".encode())
+        for sample in _samples(file):
+            digest.update(sample)
+    return digest.hexdigest()[:12]
+
+
+def _samples(file: Path) -> Iterator[bytes]:
+    step = max(file.stat().st_size // _SAMPLES, _SAMPLE_BYTES)
+    with file.open("rb") as opened:
+        for start in range(0, file.stat().st_size, step):
+            opened.seek(start)
+            yield opened.read(_SAMPLE_BYTES)

@@ -1,124 +1,344 @@
+"""The dense channel: a real Chroma collection on disk, and real, if tiny, embedding models."""
+
+import shutil
+from collections import Counter
+from itertools import islice
+
 import numpy
 import pytest
+from sentence_transformers import SentenceTransformer
 
-from bot.settings import Settings
+from bot.settings import load_settings
 from bot.wiring import build_application
+from corpus.catalogue import Catalogue
+from corpus.default import default_corpus
 from corpus.document import Document, Language
+from corpus.intake import take_in
+from prompts.messages import message
 from retrieval.dense import DenseChannel
 from retrieval.embedding import SentenceTransformerEmbedder
-from retrieval.errors import ModelError
+from retrieval.errors import DamagedIndexError, ModelError
 from retrieval.lexicon import Lexicon
 from retrieval.query import build_query
 from retrieval.segmentation import segment
-from tests.tiny_models import write_tiny_sentence_transformer
+from tests.tiny_models import write_tiny_sentence_transformer, write_tiny_static_model
 
-TEXTS = {
-    "a": "Құрылтай 145 депутаттан тұрады.",
-    "b": "Референдум 15 наурызда өтеді.",
-    "c": "Вице-президент партияда болмайды.",
-}
+WRITERS = {"transformer": write_tiny_sentence_transformer, "static": write_tiny_static_model}
+QUESTION = "Құрылтайда қанша депутат болады?"
 
 
-@pytest.fixture(scope="module")
-def model(tmp_path_factory):
-    return write_tiny_sentence_transformer(tmp_path_factory.mktemp("models") / "tiny")
+@pytest.fixture(scope="session", params=WRITERS)
+def model(request, tmp_path_factory):
+    return WRITERS[request.param](tmp_path_factory.mktemp("models") / "tiny")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def embedder(model):
     return SentenceTransformerEmbedder(model)
 
 
-def passages(document_id):
-    document = Document(document_id, document_id, TEXTS[document_id], Language.KK)
-    return list(segment(document))
+@pytest.fixture(scope="session")
+def transformer(tmp_path_factory):
+    return write_tiny_sentence_transformer(tmp_path_factory.mktemp("models") / "transformer")
+
+
+@pytest.fixture(scope="session")
+def other_model(tmp_path_factory):
+    """Another model under the same name, of another size."""
+    folder = tmp_path_factory.mktemp("others") / "tiny"
+    return write_tiny_sentence_transformer(folder, dimension=32, seed=1)
+
+
+@pytest.fixture(scope="session")
+def documents(tmp_path_factory):
+    """The articles, each with a few passages."""
+    catalogue = Catalogue(tmp_path_factory.mktemp("catalogue") / "catalogue.sqlite")
+    assert not [outcome for outcome in take_in(catalogue, default_corpus()) if outcome.error]
+    return list(islice(catalogue, 5))
+
+
+def passages_of(documents):
+    return [passage for document in documents for passage in segment(document)]
 
 
 def query(text):
     return build_query(text, Language.KK, Lexicon([]))
 
 
+def found_by(channel, text, limit=1000):
+    return {hit.document_id for hit in channel.search(query(text), limit)}
+
+
 @pytest.fixture
-def channel(tmp_path, embedder):
+def channel(tmp_path, embedder, documents):
     opened = DenseChannel(tmp_path / "dense", embedder)
-    for document_id in TEXTS:
-        opened.add(passages(document_id))
+    opened.add(passages_of(documents))
+    opened.commit()
     return opened
 
 
-def test_embeddings_are_rows_of_length_one(embedder):
-    rows = embedder.embed_passages(list(TEXTS.values()))
-    assert (rows.shape, rows.dtype) == ((3, embedder.dimension), numpy.float32)
-    assert numpy.allclose(numpy.linalg.norm(rows, axis=1), 1, atol=1e-5)
+def test_embeddings_are_float32_rows_of_length_one(embedder, documents):
+    texts = [passage.text for passage in passages_of(documents)]
+    for rows in (embedder.embed_passages(texts), embedder.embed_queries(texts)):
+        assert (rows.shape, rows.dtype) == ((len(texts), embedder.dimension), numpy.float32)
+        assert numpy.linalg.norm(rows, axis=1) == pytest.approx(1, abs=1e-5)
 
 
-def test_questions_and_passages_get_the_prefix_of_the_model(embedder):
-    (as_query,), (as_passage,) = embedder.embed_queries(["x"]), embedder.embed_passages(["x"])
-    (spelled,) = embedder._model.encode(["query: x"], normalize_embeddings=True)
-    assert numpy.allclose(as_query, spelled, atol=1e-5)
+def test_questions_and_passages_get_the_prefixes_of_the_model(model, embedder):
+    plain = SentenceTransformer(str(model), device="cpu", local_files_only=True)
+    as_query, as_passage = embedder.embed_queries([QUESTION]), embedder.embed_passages([QUESTION])
+    for prefix, row in (("query: ", as_query), ("passage: ", as_passage)):
+        spelled = plain.encode([prefix + QUESTION], prompt="", normalize_embeddings=True)
+        assert numpy.allclose(row, spelled, atol=1e-5)
     assert not numpy.allclose(as_query, as_passage, atol=1e-3)
 
 
-@pytest.mark.parametrize("document_id", TEXTS)
-def test_a_passage_is_nearest_to_itself(tmp_path, model, embedder, document_id):
-    embedder = SentenceTransformerEmbedder(model)
-    embedder._model.prompts = {}  # without prefixes a text and its question are the same text
+def test_a_passage_asked_word_for_word_is_found_first(channel, documents):
+    asked = passages_of(documents)
+    hits = [channel.search(query(passage.text), 1)[0] for passage in asked]
+    right = [
+        (hit.document_id, hit.span) == (passage.document.id, passage.span)
+        for hit, passage in zip(hits, asked, strict=True)
+    ]
+    assert all(right), [asked[place].text for place, found in enumerate(right) if not found]
+
+
+def test_a_hit_names_the_place_it_was_found_at(channel, documents):
+    places = {
+        (p.document.id, p.span, p.locator, p.document.checksum[:12]) for p in passages_of(documents)
+    }
+    hits = channel.search(query(QUESTION), 1000)
+    assert {(hit.document_id, hit.span, hit.locator, hit.checksum) for hit in hits} == places
+
+
+def test_scores_are_cosines_in_descending_order(channel, documents):
+    texts = [documents[0].title, QUESTION, "🗳️", "x" * 5000]
+    for text in texts:
+        scores = [hit.score for hit in channel.search(query(text), 1000)]
+        assert len(scores) == channel.count()
+        assert scores == sorted(scores, reverse=True)
+        assert all(-1 <= score <= 1 for score in scores)
+
+
+def test_no_more_hits_come_than_were_asked_for(channel):
+    assert len(channel.search(query(QUESTION), 3)) == 3
+
+
+def test_a_removed_document_is_found_no_more(channel, documents):
+    gone, *kept = documents
+    channel.remove(gone.id)
+    channel.commit()
+    assert channel.count() == len(passages_of(kept))
+    assert found_by(channel, gone.title) == {document.id for document in kept}
+
+
+def test_what_is_added_twice_is_held_once(channel, documents):
+    channel.add(passages_of(documents))
+    channel.commit()
+    assert channel.count() == len(passages_of(documents))
+
+
+def test_what_is_removed_before_it_was_committed_is_never_written(tmp_path, embedder, documents):
     channel = DenseChannel(tmp_path / "dense", embedder)
-    for each in TEXTS:
-        channel.add(passages(each))
-    best, *_ = channel.search(query(f"{document_id}. {TEXTS[document_id]}"), 3)
-    assert best.document_id == document_id
-    assert best.score == pytest.approx(1, abs=1e-4)
+    channel.add(passages_of(documents[:2]))
+    channel.remove(documents[0].id)
+    channel.commit()
+    assert found_by(channel, QUESTION) == {documents[1].id}
 
 
-def test_scores_are_cosines_in_descending_order(channel):
-    scores = [hit.score for hit in channel.search(query("депутат"), 10)]
-    assert len(scores) == 3
-    assert scores == sorted(scores, reverse=True)
-    assert all(-1.0001 <= score <= 1.0001 for score in scores)
+def test_a_changed_document_replaces_its_passages(channel, documents):
+    old = documents[0]
+    new = Document(old.id, old.title, "Бір ғана сөйлем қалды.", old.language)
+    channel.remove(old.id)
+    channel.add(list(segment(new)))
+    channel.commit()
+    held = Counter(hit.document_id for hit in channel.search(query(QUESTION), 1000))
+    assert held[old.id] == 1
 
 
-def test_a_removed_document_is_found_no_more(channel):
-    channel.remove("b")
-    assert channel.count() == 2
-    assert "b" not in {hit.document_id for hit in channel.search(query("референдум"), 10)}
+def test_an_empty_collection_finds_nothing(tmp_path, embedder):
+    channel = DenseChannel(tmp_path / "dense", embedder)
+    channel.remove("nothing")
+    channel.commit()
+    assert (channel.count(), channel.search(query(QUESTION), 5)) == (0, [])
 
 
-def test_what_was_added_is_there_after_reopening(channel, tmp_path, embedder):
-    assert DenseChannel(tmp_path / "dense", embedder).count() == channel.count() == 3
+def test_what_was_added_is_there_after_reopening(channel, tmp_path, embedder, documents):
+    reopened = DenseChannel(tmp_path / "dense", embedder)
+    assert reopened.count() == len(passages_of(documents))
+    assert found_by(reopened, QUESTION) == {document.id for document in documents}
 
 
-def test_vectors_of_another_model_never_mix(channel, tmp_path):
-    other = write_tiny_sentence_transformer(tmp_path / "other", seed=1, dimension=32)
-    reopened = DenseChannel(tmp_path / "dense", SentenceTransformerEmbedder(other))
-    assert reopened.count() == 0
-    reopened.add(passages("a"))
-    assert reopened.search(query("депутат"), 5)[0].document_id == "a"
+def test_clearing_drops_all_and_leaves_no_files_of_vectors_behind(tmp_path, embedder, documents):
+    channel = DenseChannel(tmp_path / "dense", embedder)
+    many = [
+        Document(f"{copy}-{document.id}", document.title, document.text, document.language)
+        for copy in range(1200 // len(passages_of(documents)) + 1)
+        for document in documents
+    ]  # from a thousand vectors on Chroma writes them to a folder of their own
+    for document in many:
+        channel.add(list(segment(document)))
+    channel.commit()
+    channel.search(query(QUESTION), 1)
+    assert [folder for folder in (tmp_path / "dense").iterdir() if folder.is_dir()]
+    channel.clear()
+    assert channel.count() == 0
+    assert not [folder for folder in (tmp_path / "dense").iterdir() if folder.is_dir()]
+    channel.add(passages_of(documents))
+    channel.commit()
+    assert found_by(channel, QUESTION) == {document.id for document in documents}
+
+
+def test_vectors_of_another_model_never_mix(channel, tmp_path, embedder, other_model, documents):
+    other = DenseChannel(tmp_path / "dense", SentenceTransformerEmbedder(other_model))
+    assert other.count() == 0
+    other.add(passages_of(documents[:1]))
+    other.commit()
+    assert found_by(other, QUESTION) == {documents[0].id}
+    assert DenseChannel(tmp_path / "dense", embedder).count() == 0
+
+
+def test_other_weights_of_the_same_name_and_size_are_another_model(tmp_path):
+    first, second = (
+        SentenceTransformerEmbedder(
+            write_tiny_static_model(tmp_path / f"{seed}" / "tiny", 16, seed)
+        )
+        for seed in (0, 1)
+    )
+    assert first.dimension == second.dimension
+    assert first.name != second.name
+    assert all(embedder.name.startswith("tiny@") for embedder in (first, second))
+
+
+def test_a_copy_of_a_model_is_the_same_model(tmp_path, model, embedder):
+    shutil.copytree(model, tmp_path / "elsewhere" / "tiny")
+    assert SentenceTransformerEmbedder(tmp_path / "elsewhere" / "tiny").name == embedder.name
+
+
+def test_a_damaged_collection_is_told(tmp_path, embedder):
+    (tmp_path / "chroma.sqlite3").write_bytes(b"no database at all" * 1000)
+    with pytest.raises(DamagedIndexError) as caught:
+        DenseChannel(tmp_path, embedder)
+    assert caught.value.key == "error-index-damaged"
+    assert str(tmp_path) in said(caught.value)
+
+
+def said(error):
+    """What a person reads: one line."""
+    text = message(error.key, "ru", **error.values)
+    assert len(text.splitlines()) == 1
+    return text
 
 
 def test_a_model_that_is_not_there_is_told(tmp_path):
     with pytest.raises(ModelError) as caught:
         SentenceTransformerEmbedder(tmp_path / "gone")
     assert caught.value.key == "error-model-missing"
+    assert str(tmp_path / "gone") in said(caught.value)
 
 
-def test_a_folder_that_is_no_model_is_told(tmp_path):
-    (tmp_path / "config.json").write_text("{}", encoding="utf-8")
+DAMAGES = {
+    "an empty folder": lambda folder: (shutil.rmtree(folder), folder.mkdir()),
+    "weights cut off": lambda folder: truncate(folder / "model.safetensors", 1000),
+    "weights of nothing": lambda folder: truncate(folder / "model.safetensors", 0),
+    "weights missing": lambda folder: (folder / "model.safetensors").unlink(),
+    "a broken list of modules": lambda folder: (folder / "modules.json").write_text("["),
+    "a list that is none": lambda folder: (folder / "modules.json").write_text('{"a": 1}'),
+    "a module of strangers": lambda folder: (folder / "modules.json").write_text(
+        '[{"idx": 0, "name": "0", "path": "", "type": "strangers.Module"}]'
+    ),
+    "no tokenizer": lambda folder: (folder / "tokenizer.json").unlink(),
+    "a size that is no number": lambda folder: (folder / "config.json").write_text(
+        '{"model_type": "bert", "hidden_size": "wide"}'
+    ),
+    "no pooling": lambda folder: shutil.rmtree(folder / "1_Pooling"),
+}
+
+
+def truncate(file, length):
+    file.write_bytes(file.read_bytes()[:length])
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_folder_that_is_no_whole_model_is_told_in_one_line(tmp_path, transformer, damage):
+    shutil.copytree(transformer, tmp_path / "broken")
+    DAMAGES[damage](tmp_path / "broken")
     with pytest.raises(ModelError) as caught:
-        SentenceTransformerEmbedder(tmp_path)
+        SentenceTransformerEmbedder(tmp_path / "broken")
     assert caught.value.key == "error-model-unloadable"
+    assert str(tmp_path / "broken") in said(caught.value)
 
 
-def test_the_whole_program_searches_both_ways(tmp_path, model):
-    application = build_application(Settings(home=tmp_path, embedding_model=model))
+@pytest.fixture
+def program(tmp_path, monkeypatch):
+    """Opens the program over one home with that embedding model in the environment."""
+
+    def open_with(model):
+        monkeypatch.setenv("ATAZAN_EMBEDDING_MODEL", str(model))
+        return build_application(load_settings(tmp_path / "home"))
+
+    return open_with
+
+
+@pytest.fixture
+def indexed(program, model):
+    application = program(model)
     application.add_default_corpus()
     application.index()
-    assert application.retriever.counts() == {"lexical": 43, "dense": 43}
-    assert application.retriever.pending() == 0
-    assert application.is_whole()
-    answer = application.assistant.answer("Құрылтайда қанша депутат болады?")
+    return application
+
+
+def test_the_whole_program_searches_both_ways(indexed):
+    counts = indexed.retriever.counts()
+    assert counts["dense"] == counts["lexical"] > 0
+    assert indexed.retriever.pending() == 0
+    assert indexed.is_whole()
+    answer = indexed.assistant.answer(QUESTION)
     assert "145" in answer.text
-    application.catalogue.remove("003_9c4763a0303d8e9c")
-    application.index()
-    assert application.is_whole()
-    assert application.retriever.counts() == {"lexical": 39, "dense": 39}
+    for citation in answer.citations:
+        assert citation.document.text[slice(*citation.span)] == citation.quote
+
+
+def test_a_document_removed_from_the_catalogue_leaves_both_channels(indexed):
+    before = indexed.retriever.counts()
+    gone = next(d for d in indexed.catalogue if d.id.startswith("003"))
+    indexed.catalogue.remove(gone.id)
+    assert indexed.retriever.pending() > 0
+    indexed.index()
+    left = {name: count - len(list(segment(gone))) for name, count in before.items()}
+    assert indexed.retriever.counts() == left
+    assert indexed.retriever.pending() == 0
+    assert indexed.is_whole()
+    evidence = indexed.retriever.search(QUESTION, Language.KK, 50)
+    assert gone.id not in {item.passage.document.id for item in evidence}
+
+
+def test_another_model_in_the_settings_has_everything_embedded_anew(indexed, program, other_model):
+    changed = program(other_model)
+    assert changed.retriever.pending() == len(changed.catalogue)
+    assert not changed.is_whole()
+    changed.index()
+    assert changed.retriever.pending() == 0
+    assert changed.is_whole()
+
+
+def test_a_rebuilt_index_is_whole(indexed):
+    indexed.rebuild()
+    assert indexed.is_whole()
+
+
+def test_another_process_finds_the_vectors_and_is_silent_about_the_model(
+    indexed, tmp_path, atazan, model
+):
+    done = atazan("index", "--home", tmp_path / "home", ATAZAN_EMBEDDING_MODEL=str(model))
+    assert (done.returncode, done.stderr) == (0, "")
+    passages = indexed.retriever.counts()["dense"]
+    assert message("index-state", "ru", channel="dense", passages=passages) in done.stdout
+
+
+def test_a_model_folder_that_is_gone_is_one_line_for_a_person(tmp_path, atazan):
+    gone = str(tmp_path / "gone")
+    done = atazan("ask", QUESTION, "--home", tmp_path / "home", ATAZAN_EMBEDDING_MODEL=gone)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert message("error-model-missing", "ru", path=gone) in done.stderr
+    assert len(done.stderr.splitlines()) == 1
