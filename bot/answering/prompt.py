@@ -5,15 +5,17 @@ from collections.abc import Sequence
 
 from bot.answer import Question
 from bot.answering.grammar import NOT_FOUND
+from bot.answering.splitting import without_markers
 from prompts.templates import render
 from retrieval.passage import Evidence
 
 Messages = list[dict[str, str]]
 
-# Marks that chat templates give a meaning to. In a text they are parted, so that they are read as
-# the characters they are.
+# Marks that chat templates give a meaning to: `<|im_end|>`, `<｜User｜>`, `</s>`, `<0x0A>`,
+# `[INST]`, `<<SYS>>`, `>>TITLE<<`, `]~b]`. In a text they are parted behind their first character:
+# then a tokenizer reads them as the characters they are.
 _CONTROL = re.compile(
-    r"<\|?(?=[/\w])|\|>|\[(?=/?(?:INST|SYS|system|user|assistant)\])|<<(?=/?SYS)", re.I
+    r"<(?=[|｜/]|[^\W\d]|0x)|[|｜](?=>)|\[(?=/?[A-Za-z])|>(?=>[A-Z])|\](?=~)|~(?=\[)"
 )
 
 
@@ -27,15 +29,13 @@ def build_messages(question: Question, evidence: Sequence[Evidence]) -> Messages
 
 def defuse(text: str) -> str:
     """Part the marks of chat templates: `<|im_end|>` → `< |im_end| >`."""
-    return _CONTROL.sub(lambda mark: _parted(mark[0]), text)
-
-
-def _parted(mark: str) -> str:
-    return "| >" if mark == "|>" else f"{mark[0]} {mark[1:]}"
+    return _CONTROL.sub(r"\g<0> ", text)
 
 
 def _described(evidence: Evidence) -> str:
+    """A source in one line, without footnote marks, which would pass for numbers of sources."""
     document = evidence.passage.document
     published = document.published.isoformat() if document.published else ""
     origin = ", ".join(filter(None, (document.publisher, published)))
-    return defuse(f"({origin}) {evidence.passage.text}" if origin else evidence.passage.text)
+    text = f"({origin}) {evidence.passage.text}" if origin else evidence.passage.text
+    return defuse(without_markers(text))
