@@ -18,6 +18,7 @@ from corpus.default import default_corpus
 from corpus.intake import take_in
 from retrieval.channel import Channel
 from retrieval.errors import DamagedIndexError, IndexBusyError
+from retrieval.guide import Guide
 from retrieval.lexical import LexicalChannel
 from retrieval.lexicon import load_lexicon
 from retrieval.retriever import Progress, Retriever
@@ -83,11 +84,12 @@ def build_application(settings: Settings, *, renew_damaged: bool = False) -> App
     _make_home(settings.home)
     catalogue = Catalogue(settings.catalogue_path)
     lexical = _open_lexical(settings.index_path / "lexical", renew_damaged=renew_damaged)
+    guide = Guide(settings.index_path / "guide")
     dense = _build_dense(settings)
     for channel in (lexical, dense):
         if channel:
             _forget_lost(catalogue, channel)
-    retriever = Retriever(catalogue, lexical, load_lexicon(), dense)
+    retriever = Retriever(catalogue, lexical, load_lexicon(), dense, guide=guide)
     return Application(settings, catalogue, retriever)
 
 
@@ -100,7 +102,12 @@ def _make_home(home: Path) -> None:
         raise SettingsError("error-home-unwritable", path=str(home)) from error
 
 
-def _open_lexical(path: Path, *, renew_damaged: bool) -> LexicalChannel:
+def _open_lexical(folder: Path, *, renew_damaged: bool) -> LexicalChannel:
+    """Open the index of this version, and throw away those of others: they cannot be read."""
+    path = folder / LexicalChannel.stamp
+    for other in folder.iterdir() if folder.is_dir() else ():
+        if other != path:
+            shutil.rmtree(other, ignore_errors=True)
     try:
         return LexicalChannel(path)
     except DamagedIndexError:

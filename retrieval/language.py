@@ -6,6 +6,7 @@ from corpus.document import Language
 from retrieval.analysis.folding import KAZAKH_LETTERS, fold
 from retrieval.analysis.transliteration import arabic_to_cyrillic, is_latin, latin_to_cyrillic
 from retrieval.analysis.words import words_of
+from retrieval.lexicon import load_lexicon
 
 # Words that carry no subject but give the language away, folded. They weigh most: «Что такое
 # Құрылтай?» is Russian although its only subject is Kazakh.
@@ -46,11 +47,20 @@ _LONELY = "не"
 def detect(text: str) -> Language:
     """Tell whether a question is Kazakh or Russian.
 
-    Works without Kazakh letters, in Latin and in Arabic script; a tie goes to Kazakh.
+    Works without Kazakh letters, in Latin and in Arabic script. Where the words give nothing away
+    («15 марта», «пенсия»), the lexicon tells whose they are; a tie goes to Kazakh.
     """
     words = [word.text for word in words_of(arabic_to_cyrillic(text))]
     score = sum(_kazakhness(word, last=word is words[-1]) for word in words)
+    if not score:
+        score = sum(map(_known_kazakhness, words))
     return Language.KK if score >= 0 else Language.RU
+
+
+def _known_kazakhness(word: str) -> int:
+    reading = latin_to_cyrillic(word) if is_latin(word) else word.lower()
+    known = load_lexicon().languages_of(reading)
+    return (Language.KK in known) - (Language.RU in known)
 
 
 def _kazakhness(word: str, *, last: bool) -> float:

@@ -6,7 +6,8 @@ scored by BM25 (k1 1.2, b 0.75), which tantivy evaluates without looking at ever
 (block-max WAND).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from math import log
@@ -21,17 +22,22 @@ from retrieval.analysis.numerals import numerals_of
 from retrieval.analysis.stemming import stem
 from retrieval.analysis.words import words_of
 from retrieval.errors import DamagedIndexError, IndexBusyError
+from retrieval.filter import Filter
 from retrieval.locator import Locator
-from retrieval.passage import CHECKSUM_LENGTH, Hit, Passage
+from retrieval.passage import CHECKSUM_LENGTH, Hit, Passage, article_key
 from retrieval.query import Query, Term
 from retrieval.segmentation import SEGMENTATION_VERSION
 from retrieval.weighting import Token, Weights, weigh
 
 # Raise it when the analyser would make other terms of the same text.
-_ANALYSER_VERSION = 1
+_ANALYSER_VERSION = 2
 _WRITER_HEAP = 64_000_000
+# Of the stems that begin alike, how many of the commonest a misspelling is compared with.
+_MOST_STEMS = 5_000
 
 _FIELDS = ("grams", "stems", "title")
+
+_Clause = tuple[tantivy.Occur, tantivy.Query]
 
 
 class LexicalChannel:
@@ -49,10 +55,8 @@ class LexicalChannel:
         path.mkdir(parents=True, exist_ok=True)
         self._path = path
         self._writer: tantivy.IndexWriter | None = None
-        try:
+        with self._damage_told():
             self._index = tantivy.Index(_schema(), str(path))
-        except ValueError as error:
-            raise DamagedIndexError("error-index-damaged", path=str(path)) from error
 
     def add(self, passages: Sequence[Passage]) -> None:
         """Add passages; they are found after `commit`. Raises IndexBusyError."""
@@ -70,7 +74,12 @@ class LexicalChannel:
             self._writer.commit()
             self._writer.wait_merging_threads()
             self._writer = None
-        self._index.reload()
+        self.reload()
+
+    def reload(self) -> None:
+        """See what other processes have committed."""
+        with self._damage_told():
+            self._index.reload()
 
     def clear(self) -> None:
         """Drop all passages. Raises IndexBusyError."""
@@ -82,51 +91,103 @@ class LexicalChannel:
         return self._index.searcher().num_docs
 
     def search(self, query: Query, limit: int) -> list[Hit]:
-        """Return at most `limit` hits, the best first; scores are BM25's."""
+        """Return at most `limit` hits, the best first; scores are BM25's.
+
+        The paragraphs of an article that the guide found score that much of the ideal more.
+        """
         weights = self._telling(weigh(query, self._weights))
         if not weights:
             return []
+        clauses = [*self._words(weights), *self._narrowing(query.filter)]
+        found = self._found(clauses, limit)
+        if query.articles:  # apart, so that tantivy need not look at every passage for them
+            lifted = self._lifted(clauses, query, limit)
+            known = {(hit.document_id, hit.span) for hit in lifted}
+            found = [*lifted, *(h for h in found if (h.document_id, h.span) not in known)]
+            found.sort(key=lambda hit: -hit.score)
+        return found[:limit]
+
+    def _lifted(self, clauses: Sequence[_Clause], query: Query, limit: int) -> list[Hit]:
+        """Hits among the paragraphs of the guide's articles, lifted by its trust in each."""
+        articles = tantivy.Query.term_set_query(
+            self._index.schema, "article", sorted(query.articles)
+        )
+        among = (tantivy.Occur.Must, tantivy.Query.const_score_query(articles, 0.0))
+        whole = self._weights.guide * self.ideal(query)
+        return [
+            replace(hit, score=hit.score + whole * query.articles[hit.locator.article])
+            for hit in self._found([*clauses, among], limit)
+        ]
+
+    def _found(self, clauses: Sequence[_Clause], limit: int) -> list[Hit]:
         searcher = self._index.searcher()
-        found = searcher.search(self._disjunction(weights), limit, count=False)
-        return [_to_hit(searcher.doc(address), score) for score, address in found.hits]
+        with self._damage_told():
+            found = searcher.search(tantivy.Query.boolean_query(clauses), limit, count=False)
+            return [_to_hit(searcher.doc(address), score) for score, address in found.hits]
 
     def ideal(self, query: Query) -> float:
         """The score of a passage that would hold every term of the question, as typed, once."""
         typed = (replace(term, variants=term.variants[: term.typed]) for term in query.terms)
         weights = self._telling(weigh(replace(query, terms=tuple(typed)), self._weights))
-        searcher = self._index.searcher()
-        return sum(
-            weight * _idf(searcher.doc_freq(*token), searcher.num_docs)
-            for token, weight in weights.items()
-        )
+        rarities = self._rarities(weights)
+        return sum(weight * rarities[token] for token, weight in weights.items())
 
     def _telling(self, weights: dict[Token, float]) -> dict[Token, float]:
         """Weigh tokens up by their rarity."""
-        searcher = self._index.searcher()
-        total = searcher.num_docs
-        return {
-            token: weight * _idf(searcher.doc_freq(*token), total) ** self._weights.rarity
-            for token, weight in weights.items()
-        }
+        rarities = self._rarities(weights)
+        power = self._weights.rarity
+        return {token: weight * rarities[token] ** power for token, weight in weights.items()}
 
     def rarity(self, term: Term) -> float:
         """How telling a term is: the idf of its commonest wording."""
-        searcher = self._index.searcher()
-        frequencies = (
-            min(searcher.doc_freq("stems", stem_) for stem_ in variant.stems)
-            for variant in term.variants
+        stems = {("stems", one) for variant in term.variants for one in variant.stems}
+        rarities = self._rarities(stems)
+        return min(
+            max(rarities["stems", one] for one in variant.stems) for variant in term.variants
         )
-        return _idf(max(frequencies), searcher.num_docs)
 
-    def _disjunction(self, weights: dict[Token, float]) -> tantivy.Query:
-        schema = self._index.schema
-        should = tantivy.Occur.Should
-        return tantivy.Query.boolean_query(
-            [
-                (should, tantivy.Query.boost_query(_term_query(schema, field, token), weight))
-                for (field, token), weight in weights.items()
-            ]
-        )
+    def _rarities(self, tokens: Iterable[Token]) -> dict[Token, float]:
+        """The idf of each token."""
+        searcher = self._index.searcher()
+        with self._damage_told():
+            return {token: _idf(searcher.doc_freq(*token), searcher.num_docs) for token in tokens}
+
+    def holds(self, stem: str) -> bool:
+        """Whether any passage holds that stem."""
+        with self._damage_told():
+            return self._index.searcher().doc_freq("stems", stem) > 0
+
+    def stems(self, beginning: str) -> Mapping[str, int]:
+        """The stems that begin so, with how many passages hold each."""
+        searcher = self._index.searcher()
+        with self._damage_told():
+            return dict(searcher.terms_with_prefix("stems", beginning, limit=_MOST_STEMS))
+
+    def _words(self, weights: dict[Token, float]) -> Iterator[_Clause]:
+        for (field, token), weight in weights.items():
+            wanted = _term_query(self._index.schema, field, token)
+            yield tantivy.Occur.Should, tantivy.Query.boost_query(wanted, weight)
+
+    def _narrowing(self, narrowed: Filter) -> Iterator[_Clause]:
+        schema, query = self._index.schema, tantivy.Query
+        if narrowed.kinds:
+            kinds = query.term_set_query(schema, "kind", sorted(narrowed.kinds))
+            yield tantivy.Occur.Must, query.const_score_query(kinds, 0.0)
+        if narrowed.days:
+            integer = tantivy.FieldType.Integer
+            days = query.range_query(schema, "published", integer, *narrowed.days)
+            yield tantivy.Occur.Must, query.const_score_query(days, 0.0)
+        held = self._index.searcher()
+        versions = [v for v in narrowed.excluded_versions if held.doc_freq("version", v)]
+        if versions:
+            yield tantivy.Occur.MustNot, query.term_set_query(schema, "version", versions)
+
+    @contextmanager
+    def _damage_told(self) -> Iterator[None]:
+        try:
+            yield
+        except (ValueError, OSError) as error:
+            raise DamagedIndexError("error-index-damaged", path=str(self._path)) from error
 
     def _open_writer(self) -> tantivy.IndexWriter:
         if self._writer is None:
@@ -141,6 +202,9 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("document", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("place", stored=True, tokenizer_name="raw", index_option="basic")
+    for field in ("kind", "version", "article"):
+        builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("published", indexed=True, fast=True)
     for field in _FIELDS:
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
     return builder.build()
@@ -154,9 +218,14 @@ def _to_tantivy(passage: Passage) -> tantivy.Document:
     span, language = passage.span, passage.document.language
     checksum = passage.document.checksum[:CHECKSUM_LENGTH]
     stored = f"{span.start} {span.end} {passage.locator.code} {checksum}"
+    document = passage.document
     return tantivy.Document(
-        document=passage.document.id,
+        document=document.id,
         place=stored,
+        kind=document.kind,
+        version=document.version,
+        article=article_key(passage),
+        published=document.published.toordinal() if document.published else 0,
         grams=_gram_text(passage.text),
         stems=_stem_text(passage.text, language),
         title=_gram_text(f"{passage.document.title} {passage.heading}"),

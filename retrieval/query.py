@@ -1,8 +1,8 @@
 """A question as the search sees it: weighted terms, each with other ways to say it."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from corpus.document import Language
 from retrieval.analysis.folding import fold
@@ -11,9 +11,12 @@ from retrieval.analysis.stemming import stem
 from retrieval.analysis.stopwords import is_stopword
 from retrieval.analysis.transliteration import arabic_to_cyrillic, is_latin, latin_to_cyrillic
 from retrieval.analysis.words import words_of
+from retrieval.filter import EVERYTHING, Filter
 from retrieval.lexicon import Expansion, Lexicon
+from retrieval.spelling import Vocabulary, correct
 
-_TRANSLITERATED = 0.9
+# How surely another reading of a typed word is meant.
+_READ = 0.9
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
@@ -44,24 +47,37 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question made ready for the channels."""
+    """A question made ready for the channels.
+
+    `articles` of the new Constitution are those that the guide finds for it, each with how surely
+    (0–1).
+    """
 
     text: str
     language: Language
     terms: tuple[Term, ...]
     numbers: frozenset[int] = frozenset()
+    articles: Mapping[str, float] = field(default_factory=dict)
+    filter: Filter = EVERYTHING
 
 
-def build_query(text: str, language: Language, lexicon: Lexicon) -> Query:
-    """Analyse a question: words, stems, numbers, and what the lexicon knows of them."""
+def build_query(
+    text: str, language: Language, lexicon: Lexicon, vocabulary: Vocabulary | None = None
+) -> Query:
+    """Analyse a question: words, stems, numbers, and what the lexicon knows of them.
+
+    A word that neither the lexicon nor the vocabulary knows is also read as the nearest they do.
+    """
     typed = [word.text for word in words_of(arabic_to_cyrillic(_MARKUP.sub(" ", text)))]
     words = [word.lower() for word in typed]
     readings = [latin_to_cyrillic(word) if is_latin(word) else word for word in words]
-    expansions = lexicon.expand(readings)
+    meant = [correct(reading, vocabulary, lexicon) if vocabulary else "" for reading in readings]
+    expansions = lexicon.expand([m or r for m, r in zip(meant, readings, strict=True)])
     named = _named(typed)
     terms = (
-        _term(word, reading, language, place in named, _at(expansions, place))
-        for place, (word, reading) in enumerate(zip(words, readings, strict=True))
+        _term((word, *_other_readings(word, reading, right)), language, place in named, others)
+        for place, (word, reading, right) in enumerate(zip(words, readings, meant, strict=True))
+        for others in [_at(expansions, place)]
     )
     numbers = frozenset(numeral.value for numeral in numerals_of(text, language))
     return Query(text, language, tuple(terms), numbers)
@@ -81,14 +97,20 @@ def _at(expansions: Sequence[Expansion], place: int) -> list[Expansion]:
     return [expansion for expansion in expansions if expansion.first <= place <= expansion.last]
 
 
+def _other_readings(word: str, reading: str, meant: str) -> list[str]:
+    """What else a typed word may say: its Cyrillic, its correction."""
+    return [other for other in (reading, meant) if other and other != word]
+
+
 def _term(
-    word: str, reading: str, language: Language, is_named: bool, expansions: list[Expansion]
+    readings: tuple[str, ...], language: Language, is_named: bool, expansions: list[Expansion]
 ) -> Term:
+    word, *others = readings
     typed = [_variant((word,), language, 1.0)]
-    if reading != word:
-        typed.append(_variant((reading,), language, _TRANSLITERATED))
-    others = [_variant(e.phrase, e.language, e.trust) for e in expansions]
-    return Term((*typed, *others), not is_stopword(reading), is_named, len(typed))
+    typed += [_variant((other,), language, _READ) for other in others]
+    expanded = [_variant(e.phrase, e.language, e.trust) for e in expansions]
+    is_content = not any(map(is_stopword, readings))
+    return Term((*typed, *expanded), is_content, is_named, len(typed))
 
 
 def _variant(words: tuple[str, ...], language: Language, trust: float) -> Variant:

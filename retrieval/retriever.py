@@ -1,13 +1,17 @@
 """The retriever: keeps the channels current with the catalogue, and finds Evidence."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from corpus.catalogue import Catalogue
 from corpus.document import Document, Language
+from corpus.edition import is_new
 from retrieval import fusion
 from retrieval.assessment import Ranking, assess
 from retrieval.channel import Channel
+from retrieval.filter import EVERYTHING, Filter
+from retrieval.guide import Guide
 from retrieval.lexical import LexicalChannel
 from retrieval.lexicon import Lexicon
 from retrieval.near_duplicates import without_near_duplicates
@@ -35,8 +39,10 @@ class Retriever:
         lexicon: Lexicon,
         dense: Channel | None = None,
         ranking: Ranking | None = None,
+        guide: Guide | None = None,
     ) -> None:
-        """Take the catalogue to search and the channels to search it by."""
+        """Take the catalogue to search, the channels to search it by, the guide to its articles."""
+        self._guide = guide
         self._ranking = ranking or Ranking()
         self._catalogue = catalogue
         self._lexical = lexical
@@ -60,6 +66,7 @@ class Retriever:
         for channel in self._channels:
             self._drop_orphaned(channel)
             self._add_pending(channel, progress or (lambda done, total: None))
+        self._lexical.reload()
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Index everything anew. Raises IndexBusyError."""
@@ -89,6 +96,8 @@ class Retriever:
         total = self._catalogue.count_pending(channel.name, channel.stamp)
         done = 0
         for batch in _batches(self._catalogue.pending(channel.name, channel.stamp)):
+            if self._guide and any(is_new(document.version) for document in batch):
+                self._guide.build()
             for document in batch:
                 channel.remove(document.id)
                 channel.add(list(segment(document)))
@@ -97,15 +106,22 @@ class Retriever:
             channel.commit()
             self._catalogue.mark_indexed(channel.name, batch, channel.stamp)
 
-    def search(self, question: str, language: Language, limit: int) -> list[Evidence]:
+    def search(
+        self, question: str, language: Language, limit: int, narrowed: Filter = EVERYTHING
+    ) -> list[Evidence]:
         """Return at most `limit` pieces of Evidence, the best first."""
-        query = build_query(question, language, self._lexicon)
+        query = self._query(question, language, narrowed)
         pool = max(_POOL, 2 * limit)
         passages = self._passages(islice(self._hits(query, pool), pool))
         weights = [self._lexical.rarity(term) * term.is_content for term in query.terms]
         found = [assess(query, weights, *found, self._ranking) for found in passages]
         found.sort(key=lambda evidence: -evidence.score)
         return list(islice(without_near_duplicates(found), limit))
+
+    def _query(self, question: str, language: Language, narrowed: Filter) -> Query:
+        query = build_query(question, language, self._lexicon, self._lexical)
+        articles = self._guide.articles(query) if self._guide else {}
+        return replace(query, filter=narrowed, articles=articles)
 
     def _hits(self, query: Query, pool: int) -> Iterator[Hit]:
         rankings: dict[str, Sequence[Hit]] = {

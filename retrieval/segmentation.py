@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus.document import Document, Kind, Span
+from corpus.guide.cards import retold_article
 from corpus.parsing.law import ARTICLE
 from retrieval.locator import Locator
 from retrieval.passage import Passage
 from retrieval.sentences import sentences_of
 
 # Raise it when the same Document would be cut into other passages: the indexes are then rebuilt.
-SEGMENTATION_VERSION = 3
+SEGMENTATION_VERSION = 4
 # Characters. A paragraph up to this long is one passage.
 _LONGEST = 1300
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
@@ -22,7 +23,7 @@ _NUMBERED = re.compile(r"\s*(?P<number>\d+(?:-\d+)?)(?P<sign>[.)])\s")
 def segment(document: Document) -> Iterator[Passage]:
     """Cut a Document into Passages, in order; asides and the headings of articles are left out."""
     is_law = document.kind in (Kind.CONSTITUTION, Kind.LAW)
-    place, heading = Locator(0), ""
+    place, heading = Locator(0, retold_article(document)), ""
     for line in _PARAGRAPH.finditer(document.text):
         paragraph = Span(line.start(), line.end())
         if not document.is_citable(paragraph):

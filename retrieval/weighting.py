@@ -16,7 +16,8 @@ class Weights:
     """What each part of the lexical channel counts for; set on the dev sets (docs/retrieval.md).
 
     `grams`, `stems`, `title` are the fields'; `translation` and `synonym` multiply what the lexicon
-    adds, `stopword` the words that ask; `rarity` is the power of idf beyond BM25's own.
+    adds, `stopword` the words that ask; `rarity` is the power of idf beyond BM25's own; `guide` is
+    for the articles that the guide finds, as a share of the ideal score.
     """
 
     grams: float = 1.0
@@ -26,6 +27,7 @@ class Weights:
     synonym: float = 1.0
     stopword: float = 0.25
     rarity: float = 0.3
+    guide: float = 0.3
 
 
 def weigh(query: Query, weights: Weights) -> dict[Token, float]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from corpus.document import Document, Kind, Span
+from corpus.edition import edition_of
 from corpus.parsing.language import language_of
 from corpus.parsing.law import asides_of_law, kind_of_law
 
@@ -44,6 +45,7 @@ def parse_plain(text: str, document_id: str) -> Document:
         kind=law or (Kind.NEWS if published else Kind.TEXT),
         publisher=_publisher(text),
         published=published,
+        version=edition_of(text, document_id) if law is Kind.CONSTITUTION else "",
         asides=(*asides, *(asides_of_law(text) if law else _asides(text, heading.end))),
     )
 

@@ -123,6 +123,9 @@ _KAZAKH_CASES = (
     "нен мен бен пен сы сі ы і сын сін сына сіне сында сінде сының сінің дай дей тай тей дық дік "
     "тық тік лық лік лап леп даған деген таған теген ын ін ына іне ының інің нда нде".split(),
 )  # fmt: skip
+# Folded words that only look like forms of a number: «оны» him, «онда» there, «үшін» for,
+# «бірге» together, «бірдей» the same.
+_LOOKALIKES = frozenset("оны онын онда ондай ондагы ушин бирге бирдей бирде бирден биринде".split())
 _SOFT = {
     "пят": 5, "шест": 6, "сем": 7, "восем": 8, "девят": 9, "десят": 10, "одиннадцат": 11,
     "двенадцат": 12, "тринадцат": 13, "четырнадцат": 14, "пятнадцат": 15, "шестнадцат": 16,
@@ -169,7 +172,8 @@ def _kazakh_forms() -> dict[str, int]:
         word + ordinal: value for word, value in _KAZAKH.items() for ordinal in _KAZAKH_ORDINALS
     } | _KAZAKH_COLLECTIVE
     forms = {fold(root + case): value for root, value in roots.items() for case in _KAZAKH_CASES}
-    return forms | {fold(root): value for root, value in roots.items()}
+    forms |= {fold(root): value for root, value in roots.items()}
+    return {form: value for form, value in forms.items() if form not in _LOOKALIKES}
 
 
 def _russian_forms() -> dict[str, int]:

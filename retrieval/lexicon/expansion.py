@@ -72,6 +72,16 @@ class Lexicon:
                         found[key] = Expansion(first, last, other.words, other.language, trust)
         return list(found.values())
 
+    def languages_of(self, word: str) -> frozenset[Language]:
+        """The languages in which an entry begins with that word, in any form of it."""
+        shelf = self._shelf(fold(word)[:_BUCKET])
+        return frozenset(one for one in Language if shelf.get((one, stem(word, one))))
+
+    def stems(self, beginning: str) -> frozenset[str]:
+        """The stems of the first words of entries that begin so."""
+        shelves = [self._shelf(key) for key in self._buckets if key.startswith(beginning)]
+        return frozenset(entry for shelf in shelves for _, entry in shelf)
+
     def _matches(self, words: Sequence[str]) -> Iterator[tuple[Member, float]]:
         """Yield entries that begin the words, with their trust; near ones for want of exact."""
         shelf = self._shelf(fold(words[0])[:_BUCKET])

@@ -1,5 +1,6 @@
 import shutil
 import sqlite3
+from pathlib import Path
 
 import pytest
 
@@ -66,13 +67,19 @@ def test_a_catalogue_of_a_newer_version_is_told_in_a_line(atazan, home):
 
 @pytest.mark.parametrize(
     ("pattern", "damage"),
-    [("meta.json", spoil), ("*.idx", cut_in_half), ("*.store", spoil)],
-    ids=["list of segments", "terms cut off", "stored fields"],
+    [
+        ("meta.json", spoil),
+        ("*.idx", cut_in_half),
+        ("*.store", spoil),
+        ("*.pos", Path.unlink),
+        ("*.fieldnorm", Path.unlink),
+    ],
+    ids=["list of segments", "terms cut off", "stored fields", "positions lost", "lengths lost"],
 )
 def test_a_damaged_index_is_told_in_a_line_and_mended_by_the_command_it_names(
     atazan, home, pattern, damage
 ):
-    for file in (home / "index" / "lexical").glob(pattern):
+    for file in (home / "index" / "lexical").rglob(pattern):
         damage(file)
     done = atazan(*QUESTION, "--home", home)
     assert is_one_line(done, "atazan index --rebuild")
