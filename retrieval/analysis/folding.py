@@ -8,9 +8,9 @@ from functools import lru_cache
 _KAZAKH = str.maketrans("әғқңөұүһі", "агкноуухи")
 _OTHER = str.maketrans({"ё": "е", "ъ": None, "ь": None} | dict.fromkeys("'’ʼ‘`´"))
 # Latin letters that look like Cyrillic ones, and what they stand for in a word of those.
-_LOOKALIKES = str.maketrans("iaecopxyhkmtb", "іаесорхуһкмтв")
-_LATIN_LETTER, _CYRILLIC_LETTER = re.compile("[a-z]"), re.compile("[\u0400-\u04ff]")
-_MIXED = re.compile(r"(?=\w*[a-z])(?=\w*[\u0400-\u04ff])\w+")
+_LOOKALIKES = str.maketrans("iəaecopxyhkmtb", "іәаесорхуһкмтв")
+_LATIN_LETTER, _CYRILLIC_LETTER = re.compile("[a-zə]"), re.compile("[\u0400-\u04ff]")
+_MIXED = re.compile(r"(?=\w*[a-zə])(?=\w*[\u0400-\u04ff])\w+")
 # Characters. What is shorter is most often a word, and words come again and again.
 _LONGEST_WORD = 32
 KAZAKH_LETTERS = frozenset("әғқңөұүһі")
