@@ -14,7 +14,7 @@ from retrieval.analysis.ngrams import grams, shared_beginning
 from retrieval.analysis.numerals import numerals_of
 from retrieval.analysis.stemming import stem
 from retrieval.analysis.words import words_of
-from retrieval.query import Query, Term, Variant
+from retrieval.query import Query, Term
 
 # Two words are taken for forms of one when they are alike at least this much.
 _LEAST_LIKENESS = 0.6
@@ -59,9 +59,18 @@ def align(query: Query, text: Text, within: Sequence[float] | None = None) -> li
 
 
 def _term_match(term: Term, text: Text) -> float:
-    typed, others = term.variants[: term.typed], term.variants[term.typed :]
-    known = max((v.trust for v in others if text.stems.issuperset(v.stems)), default=0.0)
-    return max(known, *(_typed_match(variant, text) for variant in typed))
+    best = 0.0
+    for variant in term.variants[: term.typed]:  # each of one word
+        match = variant.trust * _word_match(variant.words[0], variant.stems[0], text)
+        if match == 1.0:
+            return match
+        best = max(best, match)
+    for name in text.stems & term.names.keys():
+        best = max(best, term.names[name])
+    for phrase in term.phrases:
+        if text.stems.issuperset(phrase.stems):
+            best = max(best, phrase.trust)
+    return best
 
 
 def coverage(matches: Sequence[float], weights: Sequence[float]) -> float:
@@ -71,21 +80,15 @@ def coverage(matches: Sequence[float], weights: Sequence[float]) -> float:
     return matched / total if total else 0.0
 
 
-def _typed_match(variant: Variant, text: Text) -> float:
-    pairs = zip(variant.words, variant.stems, strict=True)
-    return variant.trust * min(_word_match(word, stem_, text) for word, stem_ in pairs)
-
-
 def _word_match(word: str, stem_: str, text: Text) -> float:
-    if word.isdecimal():
-        return float(int(word) in text.numbers)
     if stem_ in text.stems:
         return 1.0
+    if word.isdecimal():
+        return float(int(word) in text.numbers)
     if len(word) < _LEAST_LETTERS:
         return 0.0
-    candidates = text.words_by_beginning.get(word[:_BEGINNING], ())
-    likeness = max((_likeness(word, other) for other in candidates), default=0.0)
-    return likeness if likeness >= _LEAST_LIKENESS else 0.0
+    candidates = text.words_by_beginning.get(word[:_BEGINNING])
+    return max(_likeness(word, other) for other in candidates) if candidates else 0.0
 
 
 @lru_cache(maxsize=100_000)
@@ -93,9 +96,15 @@ def _gram_set(folded_word: str) -> frozenset[str]:
     return frozenset(grams(folded_word))
 
 
+@lru_cache(maxsize=200_000)
 def _likeness(one: str, other: str) -> float:
-    """How surely two words are forms of one: by their n-grams, or by their common beginning."""
+    """How surely two words are forms of one: by their n-grams, or by their common beginning.
+
+    Words that are less alike than forms of one are not alike at all.
+    """
     ours, theirs = _gram_set(one), _gram_set(other)
     dice = 2 * len(ours & theirs) / (len(ours) + len(theirs))
     beginning = shared_beginning(one, other)
-    return max(dice, beginning / max(len(one), len(other)) if beginning >= _LEAST_LETTERS else 0.0)
+    same = beginning / max(len(one), len(other)) if beginning >= _LEAST_LETTERS else 0.0
+    likeness = max(dice, same)
+    return likeness if likeness >= _LEAST_LIKENESS else 0.0

@@ -1,11 +1,11 @@
 """A found passage → Evidence: what of the question it covers, and in which sentences."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from corpus.document import Document, Kind, Span
 from retrieval.alignment import align, coverage, prepare
-from retrieval.expectation import Expectation, counted_term, counts, expected, holds
+from retrieval.expectation import counted_term, counts, expected, holds
 from retrieval.passage import Evidence, Passage, Sentence
 from retrieval.query import Query
 from retrieval.sentences import sentences_of
@@ -19,7 +19,7 @@ class Ranking:
     The others multiply: a sentence or a passage without the number, date or name of the kind that
     is asked for; a passage without the names and numbers of the question, which speaks of others;
     a passage in the other language; one that says the number of the very thing that is counted;
-    the Constitution's own text, which comes before reports about it.
+    and the kind of Document: the Constitution's own text comes before reports about it.
     """
 
     coverage: float = 0.3
@@ -29,57 +29,58 @@ class Ranking:
     without_name: float = 0.6
     other_language: float = 0.97
     counted: float = 1.3
-    constitution: float = 1.05
+    kinds: Mapping[Kind, float] = field(
+        default_factory=lambda: {Kind.CONSTITUTION: 1.05, Kind.EXPLAINER: 0.95}
+    )
 
 
-def assess(
-    query: Query, weights: Sequence[float], passage: Passage, score: float, ranking: Ranking
-) -> Evidence:
-    """Align a passage with the question; `weights` tell how telling each of its terms is."""
-    document = passage.document
-    matches = align(query, prepare(f"{document.title}\n{passage.text}", document.language))
-    asked = expected(query.text)
-    sentences: list[Sentence] = []
-    any_holds = False
-    for span in sentences_of(document.text, *passage.span):
-        covered, held = _fit(query, weights, document, span, asked, matches)
-        any_holds |= held
-        sentences.append(
-            Sentence(span, covered if held else covered * ranking.sentence_without_kind)
+class Assessor:
+    """Assesses the passages found for one question."""
+
+    def __init__(self, query: Query, weights: Sequence[float], ranking: Ranking) -> None:
+        """Take a question; `weights` tell how telling each of its terms is."""
+        self._query, self._weights, self._ranking = query, weights, ranking
+        self._asked = expected(query.text)
+        self._counted = counted_term(query)
+
+    def assess(self, passage: Passage, score: float) -> Evidence:
+        """Align a passage with the question, as a whole and sentence by sentence.
+
+        `score` is what the channels gave it.
+        """
+        document, ranking = passage.document, self._ranking
+        matches = align(
+            self._query, prepare(f"{document.title}\n{passage.text}", document.language)
         )
-    covered = coverage(matches, weights)
-    best = max((sentence.score for sentence in sentences), default=0.0)
-    total = score + ranking.coverage * covered + ranking.sentence * best
-    total *= _factor(query, passage, matches, any_holds, ranking)
-    return Evidence(passage, total, covered, tuple(sentences))
+        fits = [
+            (span, *self._fit(document, span, matches))
+            for span in sentences_of(document.text, *passage.span)
+        ]
+        kept = {True: 1.0, False: ranking.sentence_without_kind}
+        sentences = tuple(Sentence(span, covered * kept[held]) for span, covered, held in fits)
+        covered = coverage(matches, self._weights)
+        best = max((sentence.score for sentence in sentences), default=0.0)
+        total = score + ranking.coverage * covered + ranking.sentence * best
+        total *= self._factor(passage, matches)
+        if not any(held for *_, held in fits):
+            total *= ranking.without_kind
+        return Evidence(passage, total, covered, sentences)
 
+    def _fit(self, document: Document, span: Span, matches: Sequence[float]) -> tuple[float, bool]:
+        """How much of the question one sentence covers, and whether it holds the kind asked for."""
+        sentence = document.text[span.start : span.end]
+        found = align(self._query, prepare(sentence, document.language), matches)
+        held = holds(sentence, self._asked, document.language)
+        return coverage(found, self._weights), held
 
-def _fit(
-    query: Query,
-    weights: Sequence[float],
-    document: Document,
-    span: Span,
-    asked: Expectation,
-    matches: Sequence[float],
-) -> tuple[float, bool]:
-    """How much of the question one sentence covers, and whether it holds the kind asked for."""
-    sentence = document.text[span.start : span.end]
-    covered = coverage(align(query, prepare(sentence, document.language), matches), weights)
-    return covered, holds(sentence, asked, document.language)
-
-
-def _factor(
-    query: Query, passage: Passage, matches: Sequence[float], any_holds: bool, ranking: Ranking
-) -> float:
-    document = passage.document
-    factor = 1.0 if document.language is query.language else ranking.other_language
-    if document.kind is Kind.CONSTITUTION:
-        factor *= ranking.constitution
-    named = [match for term, match in zip(query.terms, matches, strict=True) if term.is_named]
-    if named:
-        missing = sum(not match for match in named) / len(named)
-        factor *= 1 - (1 - ranking.without_name) * missing
-    counted = counted_term(query)
-    if counted and counts(passage.text, counted, document.language):
-        factor *= ranking.counted
-    return factor if any_holds else factor * ranking.without_kind
+    def _factor(self, passage: Passage, matches: Sequence[float]) -> float:
+        query, document, ranking = self._query, passage.document, self._ranking
+        factor = 1.0 if document.language is query.language else ranking.other_language
+        factor *= ranking.kinds.get(document.kind, 1.0)
+        named = [match for term, match in zip(query.terms, matches, strict=True) if term.is_named]
+        if named:
+            missing = sum(not match for match in named) / len(named)
+            factor *= 1 - (1 - ranking.without_name) * missing
+        if self._counted and counts(passage.text, self._counted, document.language):
+            factor *= ranking.counted
+        return factor

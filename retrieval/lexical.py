@@ -34,6 +34,8 @@ _ANALYSER_VERSION = 2
 _WRITER_HEAP = 64_000_000
 # Of the stems that begin alike, how many of the commonest a misspelling is compared with.
 _MOST_STEMS = 5_000
+# Tokens whose rarity is remembered.
+_MOST_RARITIES = 200_000
 
 _FIELDS = ("grams", "stems", "title")
 
@@ -55,6 +57,7 @@ class LexicalChannel:
         path.mkdir(parents=True, exist_ok=True)
         self._path = path
         self._writer: tantivy.IndexWriter | None = None
+        self._known_rarities: dict[Token, float] = {}
         with self._damage_told():
             self._index = tantivy.Index(_schema(), str(path))
 
@@ -80,6 +83,7 @@ class LexicalChannel:
         """See what other processes have committed."""
         with self._damage_told():
             self._index.reload()
+        self._known_rarities.clear()
 
     def clear(self) -> None:
         """Drop all passages. Raises IndexBusyError."""
@@ -147,10 +151,17 @@ class LexicalChannel:
         )
 
     def _rarities(self, tokens: Iterable[Token]) -> dict[Token, float]:
-        """The idf of each token."""
+        """The idf of each token, remembered until the index changes."""
+        known = self._known_rarities
+        if len(known) > _MOST_RARITIES:
+            known.clear()
         searcher = self._index.searcher()
+        total = searcher.num_docs
         with self._damage_told():
-            return {token: _idf(searcher.doc_freq(*token), searcher.num_docs) for token in tokens}
+            for token in tokens:
+                if token not in known:
+                    known[token] = _idf(searcher.doc_freq(*token), total)
+        return known
 
     def holds(self, stem: str) -> bool:
         """Whether any passage holds that stem."""

@@ -15,8 +15,8 @@ from retrieval.filter import EVERYTHING, Filter
 from retrieval.lexicon import Expansion, Lexicon
 from retrieval.spelling import Vocabulary, correct
 
-# How surely another reading of a typed word is meant.
-_READ = 0.9
+# How surely a word is meant so: read from another alphabet, corrected.
+_READ, _CORRECTED = 0.9, 0.7
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
@@ -43,6 +43,18 @@ class Term:
     is_content: bool
     is_named: bool = False
     typed: int = 1
+
+    names: Mapping[str, float] = field(init=False)
+    """The stems of its one-word expansions, each with its trust."""
+    phrases: tuple[Variant, ...] = field(init=False)
+    """Its longer expansions."""
+
+    def __post_init__(self) -> None:
+        """Sort the expansions once, for they are looked for in many passages."""
+        others = self.variants[self.typed :]
+        singles = sorted((v for v in others if len(v.stems) == 1), key=lambda v: v.trust)
+        object.__setattr__(self, "names", {v.stems[0]: v.trust for v in singles})
+        object.__setattr__(self, "phrases", tuple(v for v in others if len(v.stems) > 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +83,14 @@ def build_query(
     typed = [word.text for word in words_of(arabic_to_cyrillic(_MARKUP.sub(" ", text)))]
     words = [word.lower() for word in typed]
     readings = [latin_to_cyrillic(word) if is_latin(word) else word for word in words]
-    meant = [correct(reading, vocabulary, lexicon) if vocabulary else "" for reading in readings]
-    expansions = lexicon.expand([m or r for m, r in zip(meant, readings, strict=True)])
     named = _named(typed)
+    meant = [
+        correct(reading, vocabulary, lexicon) if vocabulary and place not in named else ""
+        for place, reading in enumerate(readings)
+    ]
+    expansions = lexicon.expand([m or r for m, r in zip(meant, readings, strict=True)])
     terms = (
-        _term((word, *_other_readings(word, reading, right)), language, place in named, others)
+        _term(word, _readings(word, reading, right), language, place in named, others)
         for place, (word, reading, right) in enumerate(zip(words, readings, meant, strict=True))
         for others in [_at(expansions, place)]
     )
@@ -97,19 +112,24 @@ def _at(expansions: Sequence[Expansion], place: int) -> list[Expansion]:
     return [expansion for expansion in expansions if expansion.first <= place <= expansion.last]
 
 
-def _other_readings(word: str, reading: str, meant: str) -> list[str]:
-    """What else a typed word may say: its Cyrillic, its correction."""
-    return [other for other in (reading, meant) if other and other != word]
+def _readings(word: str, reading: str, meant: str) -> dict[str, float]:
+    """What else a typed word may say, and how surely: its Cyrillic, its correction."""
+    others = {reading: _READ, meant: _CORRECTED}
+    return {other: trust for other, trust in others.items() if other and other != word}
 
 
 def _term(
-    readings: tuple[str, ...], language: Language, is_named: bool, expansions: list[Expansion]
+    word: str,
+    readings: Mapping[str, float],
+    language: Language,
+    is_named: bool,
+    expansions: list[Expansion],
 ) -> Term:
-    word, *others = readings
     typed = [_variant((word,), language, 1.0)]
-    typed += [_variant((other,), language, _READ) for other in others]
-    expanded = [_variant(e.phrase, e.language, e.trust) for e in expansions]
-    is_content = not any(map(is_stopword, readings))
+    typed += [_variant((other,), language, trust) for other, trust in readings.items()]
+    trust = min(readings.values(), default=1.0)
+    expanded = [_variant(e.phrase, e.language, trust * e.trust) for e in expansions]
+    is_content = not any(map(is_stopword, (word, *readings)))
     return Term((*typed, *expanded), is_content, is_named, len(typed))
 
 

@@ -8,7 +8,7 @@ from corpus.catalogue import Catalogue
 from corpus.document import Document, Language
 from corpus.edition import is_new
 from retrieval import fusion
-from retrieval.assessment import Ranking, assess
+from retrieval.assessment import Assessor, Ranking
 from retrieval.channel import Channel
 from retrieval.filter import EVERYTHING, Filter
 from retrieval.guide import Guide
@@ -23,7 +23,7 @@ from retrieval.segmentation import segment
 Progress = Callable[[int, int], None]
 
 _BATCH_CHARACTERS = 4_000_000
-_POOL = 40
+_POOL = 24
 # Documents kept in memory between questions.
 _KEPT_DOCUMENTS = 256
 _WEIGHTS = {"lexical": 1.0, "dense": 0.5}
@@ -114,7 +114,8 @@ class Retriever:
         pool = max(_POOL, 2 * limit)
         passages = self._passages(islice(self._hits(query, pool), pool))
         weights = [self._lexical.rarity(term) * term.is_content for term in query.terms]
-        found = [assess(query, weights, *found, self._ranking) for found in passages]
+        assessor = Assessor(query, weights, self._ranking)
+        found = [assessor.assess(*found) for found in passages]
         found.sort(key=lambda evidence: -evidence.score)
         return list(islice(without_near_duplicates(found), limit))
 

@@ -79,22 +79,20 @@ _SHORTEST_ROOT = 3
 _SHORTEST_WITH_BARE_ENDING = 6
 
 
-class _Ending(NamedTuple):
-    text: str
-    after: frozenset[str]
+class _Layer(NamedTuple):
+    """Endings by their text, each with the letters that may stand before it; the longest first."""
 
-
-_Layer = tuple[_Ending, ...]
+    lengths: tuple[int, ...]
+    endings: dict[str, frozenset[str]]
 
 
 def _layer(table: dict[str, str], *, folded: bool = False) -> _Layer:
     shaped = fold if folded else str
-    endings = {
-        _Ending(shaped(ending), frozenset(shaped(after)))
-        for those, after in table.items()
-        for ending in those.split()
-    }
-    return tuple(sorted(endings, key=lambda ending: (-len(ending.text), ending.text)))
+    endings: dict[str, frozenset[str]] = {}
+    for those, after in table.items():
+        for ending in map(shaped, those.split()):
+            endings[ending] = endings.get(ending, frozenset()) | frozenset(shaped(after))
+    return _Layer(tuple(sorted({len(ending) for ending in endings}, reverse=True)), endings)
 
 
 _NOUN = (_PERSON, _CASE, _ACCUSATIVE, _POSSESSION, _PLURAL)
@@ -156,19 +154,19 @@ def _strip(word: str, layer: _Layer, alphabet: _Alphabet) -> str:
     """Take the longest ending of a layer off that could have been put on; none off a whole word."""
     if word in alphabet.whole:
         return word
-    for ending in layer:
-        root = word.removesuffix(ending.text)
-        if root != word and _takes(root, ending, alphabet):
-            return _devoiced(root) if ending.text[0] in _NARROW + "и" else root
+    for length in layer.lengths:
+        root, ending = word[:-length], word[-length:]
+        after = layer.endings.get(ending)
+        if after and root and root[-1] in after and _takes(root, ending, alphabet):
+            return _devoiced(root) if ending[0] in _NARROW + "и" else root
     return word
 
 
-def _takes(root: str, ending: _Ending, alphabet: _Alphabet) -> bool:
+def _takes(root: str, ending: str, alphabet: _Alphabet) -> bool:
     return (
         _is_root(root)
-        and root[-1] in ending.after
-        and not _is_excepted(root, ending.text, alphabet)
-        and (not alphabet.harmonic or _in_harmony(root, ending.text))
+        and not _is_excepted(root, ending, alphabet)
+        and (not alphabet.harmonic or _in_harmony(root, ending))
     )
 
 

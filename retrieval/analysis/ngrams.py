@@ -14,5 +14,7 @@ def grams(folded_word: str) -> list[str]:
 
 def shared_beginning(one: str, other: str) -> int:
     """How many letters two words have in common from their start."""
-    pairs = zip(one, other, strict=False)
-    return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+    for place, (ours, theirs) in enumerate(zip(one, other, strict=False)):
+        if ours != theirs:
+            return place
+    return min(len(one), len(other))

@@ -21,7 +21,7 @@ from retrieval.lexicon import Lexicon, load_lexicon
 from retrieval.retriever import Retriever
 from retrieval.weighting import Weights
 
-_PLAIN_RANKING = Ranking(0, 0, 1, 1, 1, 1, 1, 1)
+_PLAIN_RANKING = Ranking(0, 0, 1, 1, 1, 1, 1, {})
 _DIFFERENCE = "nDCG@10"
 
 
