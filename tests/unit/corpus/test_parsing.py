@@ -26,7 +26,7 @@ def parse(path):
     ],
 )
 def test_bytes_become_text_in_one_shape(data, text):
-    assert decode(data, "f") == text
+    assert decode(data, "f").text == text
 
 
 @pytest.mark.parametrize(
