@@ -7,7 +7,7 @@ from corpus.document import Document
 from corpus.errors import CorpusError, Notice, UnreadableError
 from corpus.parsing.beir import parse_beir
 from corpus.parsing.blocks import Content, compose
-from corpus.parsing.decoding import decode
+from corpus.parsing.decoding import decode, refuse_endless_lines
 from corpus.parsing.format import HEAD, Format, format_of
 from corpus.parsing.package import open_package, parse_members
 from corpus.parsing.plain import parse_plain
@@ -39,12 +39,13 @@ def _parse_text(
     if format_ is Format.HTML:
         from corpus.parsing.html import read_html
 
-        yield _document(read_html(text, name), document_id)
+        yield _document(read_html(text, name), document_id, name)
     elif format_ is Format.MARKDOWN:
         from corpus.parsing.markdown import read_markdown
 
-        yield _document(read_markdown(text), document_id)
+        yield _document(read_markdown(text), document_id, name)
     else:
+        refuse_endless_lines(text, name)
         yield parse_plain(text, document_id)
     if decoded.was_guessed:
         yield Notice("notice-encoding", name=name, encoding=encoding.name)
@@ -54,7 +55,7 @@ def _parse_pdf(data: bytes, name: str, document_id: str) -> Iterator[Document | 
     from corpus.parsing.pdf import read_pdf
 
     content, notices = read_pdf(data, name)
-    yield _document(content, document_id)
+    yield _document(content, document_id, name)
     yield from notices
 
 
@@ -64,11 +65,11 @@ def _parse_package(data: bytes, name: str, document_id: str) -> Iterator[Documen
     if "word/document.xml" in members:
         from corpus.parsing.docx import read_docx
 
-        yield _document(read_docx(data, name), document_id)
+        yield _document(read_docx(data, name), document_id, name)
     elif "META-INF/container.xml" in members:
         from corpus.parsing.epub import read_epub
 
-        yield _document(read_epub(package, name), document_id)
+        yield _document(read_epub(package, name), document_id, name)
     elif "[Content_Types].xml" in members or "mimetype" in members:
         raise UnreadableError("error-file-format", name=name)  # a spreadsheet, slides, an ODT
     else:
@@ -86,8 +87,9 @@ def _is_archive(data: bytes, name: str) -> bool:
     return not members & {"word/document.xml", "META-INF/container.xml", "mimetype"}
 
 
-def _document(content: Content, document_id: str) -> Document:
+def _document(content: Content, document_id: str, name: str) -> Document:
     text = compose(content)
     if not text.strip():
-        raise UnreadableError("error-file-empty", name=document_id)
+        raise UnreadableError("error-file-empty", name=name)
+    refuse_endless_lines(text, name)
     return parse_plain(text, document_id, content.particulars)

@@ -41,9 +41,17 @@ def decode(data: bytes, name: str) -> Decoded:
         raise UnreadableError("error-file-not-text", name=name)
     if not text.strip():
         raise UnreadableError("error-file-empty", name=name)
-    if any(len(line) > _LONGEST_LINE for line in text.split("\n")):
-        raise UnreadableError("error-line-too-long", name=name)
     return Decoded(text, decoded.encoding)
+
+
+def refuse_endless_lines(text: str, name: str) -> None:
+    """Raise UnreadableError where a line is longer than any that people write."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start, start + _LONGEST_LINE + 1)
+        if end < 0 and len(text) - start > _LONGEST_LINE:
+            raise UnreadableError("error-line-too-long", name=name)
+        start = end + 1 if end >= 0 else len(text)
 
 
 def _decode(data: bytes, name: str) -> Decoded:

@@ -1,6 +1,7 @@
 """DOCX → blocks: paragraphs and table rows in their order, headings by style or by weight."""
 
 import io
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ _CONTENTS_STYLES = ("toc", "оглавление", "мазмұны")
 _LONGEST_HEADING = 400
 # What older programs are to show in place of the element before it.
 _SAID_TWICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+# A line's end that the writer set to fit the page: the sentence goes on.
+_BROKEN_SENTENCE = re.compile(r"(?<![.,;:!?])[ \xa0]*\n[ \xa0]*(?=[a-zа-яёәғқңөұүһі])")
 _BREAKS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -70,7 +73,7 @@ def _words(element: "_Element") -> str:
             pieces.append(" ")
         else:
             pieces.append(_BREAKS.get(tag, ""))
-    return "".join(pieces).strip()
+    return _BROKEN_SENTENCE.sub(" ", "".join(pieces)).strip()
 
 
 def _is_bold(paragraph: "_Element", text: str) -> bool:

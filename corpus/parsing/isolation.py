@@ -9,16 +9,18 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from corpus.document import Document
 from corpus.errors import CorpusError, UnreadableError
 from corpus.parsing import parse_file
 from corpus.parsing.format import HEAD, Format, format_of
 from corpus.parsing.names import legible
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 # Seconds that a file may take until its first Document, and from one to the next.
 _PATIENCE = 120
@@ -60,13 +62,15 @@ class Isolation:
             if not is_done:
                 self._stop()
 
-    def _receive(self, connection: Connection, path: Path) -> Document | CorpusError | None:
+    def _receive(self, connection: "Connection", path: Path) -> Document | CorpusError | None:
         if not connection.poll(self._patience):
             raise UnreadableError("error-file-too-heavy", name=legible(path.name))
         received: Document | CorpusError | None = connection.recv()
         return received
 
-    def _start(self) -> Connection:
+    def _start(self) -> "Connection":
+        from multiprocessing.connection import Connection
+
         ours, theirs = socket.socketpair()
         with theirs:
             self._worker = subprocess.Popen(

@@ -74,7 +74,7 @@ def parse_members(
     if not members:
         raise UnreadableError("error-folder-empty", name=name)
     for member in members:
-        path = PurePosixPath(_name(member))
+        path = PurePosixPath(*(part for part in _name(member).split("/") if part.strip(".")))
         place = legible(f"{name}/{path}")
         member_id = legible(f"{document_id}/{path.with_suffix('')}")
         try:

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from corpus.parsing.blocks import Block
 from corpus.parsing.law import ARTICLE, SECTION
@@ -72,11 +71,12 @@ def _size(lines: Sequence[Line]) -> float:
 
 def _layout(page: list[Line], size: float) -> _Layout:
     edges = Counter(round(line.x) for line in page if not line.is_indented_by_spaces)
-    steps = [one.y - next_.y for one, next_ in pairwise(page)]
+    steps = sorted(one.y - next_.y for one, next_ in pairwise(page))
+    usual = [step for step in steps if step > size / 2]
     lengths = sorted(len(line.text.strip()) for line in page)
     return _Layout(
         edge=edges.most_common(1)[0][0] if edges else 0.0,
-        step=median([step for step in steps if step > 0] or [0.0]),
+        step=usual[len(usual) // 4] if usual else 0.0,
         length=lengths[len(lengths) * 9 // 10] if lengths else 0,
         size=size,
     )

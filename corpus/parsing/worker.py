@@ -10,7 +10,7 @@ from corpus.parsing import parse_file
 from corpus.parsing.names import legible
 
 # Bytes of address space; a parser that needs more would take it from the rest of the program.
-_MOST_MEMORY = 1536 * 1024 * 1024
+_MOST_MEMORY = 800 * 1024 * 1024
 # Seconds, should the program that waits for this one be gone.
 _LONGEST_LIFE_OF_A_FILE = 600
 
