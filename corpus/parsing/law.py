@@ -15,8 +15,8 @@ _NOTE = re.compile(
     r"^[ \t\xa0>]*\*?(?:(?:Ескертпе|Ескерту|Сноска|Примечание)\b|©|_{3,})[^\n]*$", re.MULTILINE
 )
 SECTION = re.compile(
-    r"^[ \t\xa0#]*(?:[IVXІ]+[ \t\xa0]+бөлім|Раздел[ \t\xa0]+[IVX\d]+|РАЗДЕЛ[ \t\xa0]|\d+-тарау|Глава[ \t\xa0]+\d+)"
-    r"[^\n]*$",
+    r"^[ \t\xa0#]*(?:[IVXІ]+[ \t\xa0]+бөлім|Раздел[ \t\xa0]+[IVX\d]+|РАЗДЕЛ[ \t\xa0]|\d+-тарау"
+    r"|Глава[ \t\xa0]+\d+)[^\n]*$",
     re.MULTILINE,
 )
 _FEWEST_ARTICLES = 3
