@@ -62,7 +62,7 @@ def lines(*texts: str, top: float = 700, x: float = 60) -> list[Drawn]:
 _TO_UNICODE = (
     b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def\n"
     b"1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
-    b"1 beginbfrange <0000> <FFFF> <0000> endbfrange\nendcmap end end"
+    b"2 beginbfrange <0000> <05FF> <0000> <2000> <22FF> <2000> endbfrange\nendcmap end end"
 )
 
 
