@@ -2,6 +2,7 @@
 
 CorpusError
 ├── UnreadableError        a file that cannot become a Document
+├── Notice                 a file went in, and people should know something of it
 ├── UnknownDocumentError   no Document has that id
 └── DamagedCatalogueError  the catalogue's file is not a catalogue, or a newer one
 """
@@ -15,6 +16,10 @@ class CorpusError(KeyedError):
 
 class UnreadableError(CorpusError):
     """A file that cannot become a Document: empty, not text, broken."""
+
+
+class Notice(CorpusError):
+    """No fault: what a report tells of a file that went in, such as the encoding it was in."""
 
 
 class UnknownDocumentError(CorpusError):

@@ -6,22 +6,23 @@ from dataclasses import replace
 
 from corpus.document import Document, Kind, Span
 from corpus.guide.cards import retold_article
+from corpus.parsing.headings import HEADING
 from corpus.parsing.law import ARTICLE
 from retrieval.locator import Locator
 from retrieval.passage import Passage
 from retrieval.sentences import sentences_of
 
 # Raise it when the same Document would be cut into other passages: the indexes are then rebuilt.
-SEGMENTATION_VERSION = 4
+SEGMENTATION_VERSION = 5
 # Characters. A paragraph up to this long is one passage.
 _LONGEST = 1300
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+_PARAGRAPH = re.compile(r"^[^\n]*\S[^\n]*", re.MULTILINE)
 # «1. …» is a point, «1) …» a subpoint.
 _NUMBERED = re.compile(r"\s*(?P<number>\d+(?:-\d+)?)(?P<sign>[.)])\s")
 
 
 def segment(document: Document) -> Iterator[Passage]:
-    """Cut a Document into Passages, in order; asides and the headings of articles are left out."""
+    """Cut a Document into Passages, in order; asides and headings are left out."""
     is_law = document.kind in (Kind.CONSTITUTION, Kind.LAW)
     place, heading = Locator(0, retold_article(document)), ""
     for line in _PARAGRAPH.finditer(document.text):
@@ -32,6 +33,9 @@ def segment(document: Document) -> Iterator[Passage]:
         if article:
             place = Locator(place.paragraph, article["kk"] or article["ru"])
             heading = article["heading"]
+            continue
+        if title := HEADING.match(line[0]):
+            heading = title["words"]
             continue
         place = _next_place(place, line[0])
         for span in _parts(document.text, paragraph):

@@ -33,7 +33,8 @@ def add(
     counts: Counter[str] = Counter()
     try:
         for outcome in _shown(take_in(application.catalogue, wanted)):
-            counts[outcome.change.value if outcome.change else "refused"] += 1
+            if not outcome.notice:
+                counts[outcome.change.value if outcome.change else "refused"] += 1
     finally:  # also after Ctrl-C: what is in the catalogue is indexed before the end
         _index(application)
     tallies = {name: counts[name] for name in (*(change.value for change in Change), "refused")}
@@ -50,6 +51,8 @@ def _shown(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         for number, outcome in enumerate(outcomes, 1):
             if outcome.error:
                 tell(f"{say('corpus-refused')}: {explain(outcome.error)}")
+            if outcome.notice:
+                tell(explain(outcome.notice))
             status.update(f"{say('progress-adding')} {number}")
             yield outcome
 

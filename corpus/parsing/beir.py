@@ -5,37 +5,54 @@ Format: https://github.com/beir-cellar/beir/wiki/Load-your-custom-dataset
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from corpus.document import Document
 from corpus.errors import CorpusError, UnreadableError
 from corpus.parsing.decoding import tidy
 from corpus.parsing.language import language_of
 
+# Bytes of a line; a record is a document, not a library.
+_LONGEST_LINE = 16 * 1024 * 1024
 
-def parse_beir(path: Path) -> Iterator[Document | CorpusError]:
+
+def parse_beir(lines: IO[bytes], name: str) -> Iterator[Document | CorpusError]:
     """Yield a Document for each line; a line that is none comes as an error with its number."""
-    try:
-        with path.open(encoding="utf-8-sig") as lines:
-            for number, line in enumerate(lines, 1):
-                if line.strip():
-                    yield _parse_line(line, f"{path.name}:{number}")
-    except UnicodeDecodeError as error:
-        raise UnreadableError("error-file-not-text", name=path.name) from error
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise UnreadableError("error-file-unreadable", name=path.name, reason=reason) from error
+    for number, line in enumerate(_lines(lines), 1):
+        place = f"{name}:{number}"
+        if len(line) > _LONGEST_LINE:
+            yield UnreadableError("error-line-too-long", name=place)
+        elif line.strip():
+            yield _parse_line(line, place)
 
 
-def _parse_line(line: str, place: str) -> Document | CorpusError:
+def _lines(lines: IO[bytes]) -> Iterator[bytes]:
+    """Yield the lines; of one that is too long its beginning, the rest is passed over."""
+    while line := lines.readline(_LONGEST_LINE + 1):
+        yield line
+        while len(line) > _LONGEST_LINE and not line.endswith(b"\n"):
+            line = lines.readline(_LONGEST_LINE + 1)
+
+
+def _parse_line(line: bytes, place: str) -> Document | CorpusError:
     try:
-        record: Any = json.loads(line)
+        record: Any = json.loads(line.decode("utf-8-sig"))
         document_id, title, text = (record.get(key) for key in ("_id", "title", "text"))
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, RecursionError):
         return UnreadableError("error-line-not-json", place=place)
     if document_id in (None, "") or not isinstance(text, str) or not text.strip():
         return UnreadableError("error-line-without-text", place=place)
+    if not _can_be_stored(f"{document_id}{title}{text}"):
+        return UnreadableError("error-line-not-unicode", place=place)
     text = tidy(text)
     title = tidy(str(title or "")) or str(document_id)
     return Document(id=str(document_id), title=title, text=text, language=language_of(text))
+
+
+def _can_be_stored(text: str) -> bool:
+    """Whether every character is one: JSON can name halves of characters."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

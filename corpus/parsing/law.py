@@ -7,14 +7,16 @@ from corpus.document import Kind, Span
 
 # «46-бап», «1-бап. Негізгі ұғымдар», «Статья 46», «**Статья 46**», «Статья 18-1. Заголовок».
 ARTICLE = re.compile(
-    r"^[ \t]*(?:\*\*)?(?:(?P<kk>\d+(?:-\d+)?)-бап|Статья (?P<ru>\d+(?:-\d+)?))\b\.?"
-    r"(?:\*\*)?[ \t]*(?P<heading>[^\n]*?)(?:\*\*)?[ \t]*$",
+    r"^[ \t\xa0#]*(?:\*\*)?(?:(?P<kk>\d+(?:-\d+)?)-бап|Статья (?P<ru>\d+(?:-\d+)?))\b\.?"
+    r"(?:\*\*)?[ \t\xa0]*(?P<heading>[^\n]*?)(?:\*\*)?[ \t\xa0]*$",
     re.MULTILINE,
 )
-_NOTE = re.compile(r"^[ \t>]*\*?(?:Ескертпе|Сноска|Примечание|©|_{3,})[^\n]*$", re.MULTILINE)
-_SECTION = re.compile(
-    r"^[ \t#]*(?:[IVXІ]+[ \t]+бөлім|Раздел[ \t]+[IVX\d]+|РАЗДЕЛ[ \t]|\d+-тарау|Глава[ \t]+\d+)"
-    r"[^\n]*$",
+_NOTE = re.compile(
+    r"^[ \t\xa0>]*\*?(?:(?:Ескертпе|Ескерту|Сноска|Примечание)\b|©|_{3,})[^\n]*$", re.MULTILINE
+)
+SECTION = re.compile(
+    r"^[ \t\xa0#]*(?:[IVXІ]+[ \t\xa0]+бөлім|Раздел[ \t\xa0]+[IVX\d]+|РАЗДЕЛ[ \t\xa0]|\d+-тарау"
+    r"|Глава[ \t\xa0]+\d+)[^\n]*$",
     re.MULTILINE,
 )
 _FEWEST_ARTICLES = 3
@@ -34,7 +36,7 @@ def asides_of_law(text: str) -> Iterator[Span]:
     """Yield footnotes, the publisher's mark and the headings of sections: not the law's words."""
     for note in _NOTE.finditer(text):
         yield Span(note.start(), note.end())
-    for section in _SECTION.finditer(text):
+    for section in SECTION.finditer(text):
         following = ARTICLE.search(text, section.end())
         title_end = following.start() if following else section.end()
         near = title_end - section.end() <= _LONGEST_SECTION_TITLE

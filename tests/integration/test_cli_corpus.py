@@ -45,9 +45,10 @@ def test_the_corpus_is_filled_seen_and_emptied(atazan, home, folder):
     added = atazan("corpus", "add", folder, "--home", home)
     assert (added.returncode, added.stdout) == (0, summary(added=3, refused=3))
     assert sorted(added.stderr.splitlines()) == [
+        "utf16.txt: прочитан в кодировке UTF-16.",
         "не принят: empty.txt: файл пуст.",
-        "не принят: old.txt: это не текст в UTF-8 или UTF-16.",
-        "не принят: picture.png: это не текст в UTF-8 или UTF-16.",
+        "не принят: old.txt: это не текст, или кодировка не распознана: сохраните файл в UTF-8.",
+        "не принят: picture.png: это не текст, или кодировка не распознана: сохраните файл в UTF-8.",
     ]
     listed = atazan("corpus", "list", "--home", home)
     assert [line.split("  ")[0] for line in listed.stdout.splitlines()] == ["bilim", "bom", "utf16"]

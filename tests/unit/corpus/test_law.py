@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import pytest
 
 from corpus.document import Document, Kind, Language, Span
@@ -7,6 +5,7 @@ from corpus.parsing import parse_file
 from corpus.parsing.plain import parse_plain
 from retrieval.locator import Locator
 from retrieval.segmentation import segment
+from tests.unit.corpus.samples import CORPORA, needs_corpora, parse_one
 
 KAZAKH = """Қазақстан Республикасының Конституциясы
 
@@ -117,6 +116,33 @@ def test_footnotes_and_section_headings_cannot_be_cited():
 
 
 @pytest.mark.parametrize(
+    "note",
+    [
+        "\xa0 \xa0Ескертпе. Қаулыны қараңыз.",
+        "Ескерту. 2-бапқа өзгеріс енгізілді.",
+        "> *Сноска. См.*",
+    ],
+)
+def test_a_footnote_is_known_by_its_first_word(note):
+    document = parse_plain(f"{KAZAKH}{note}\n", "k")
+    assert note.strip() not in [passage.text.strip() for passage in segment(document)]
+
+
+def test_a_word_that_only_begins_like_a_footnote_is_the_law():
+    document = parse_plain(f"{KAZAKH}Ескертусіз атуға болмайды.\n", "k")
+    assert "Ескертусіз атуға болмайды." in [passage.text for passage in segment(document)]
+
+
+@needs_corpora
+def test_the_draft_and_the_adopted_text_agree_word_for_word_in_russian():
+    def words(name):
+        passages = segment(parse_one(CORPORA / name))
+        return [p.text.split() for p in passages if p.locator.article]
+
+    assert words("draft-2026-02-12-ru.docx") == words("constitution-2026-ru.md")
+
+
+@pytest.mark.parametrize(
     "locator", [Locator(3), Locator(12, "46", "", "8"), Locator(7, "18-1", "2", "3-1")]
 )
 def test_a_locator_is_kept_in_one_word(locator):
@@ -124,10 +150,7 @@ def test_a_locator_is_kept_in_one_word(locator):
     assert Locator.from_code(locator.code) == locator
 
 
-CORPORA = Path(__file__).parents[4] / "shared" / "corpora"
-
-
-@pytest.mark.skipif(not CORPORA.is_dir(), reason="the real documents are not at hand")
+@needs_corpora
 @pytest.mark.parametrize("name", ["constitution-2026-kk.txt", "constitution-2026-ru.md"])
 def test_the_adopted_constitution_has_its_96_articles_complete(name):
     (document,) = parse_file(CORPORA / name)

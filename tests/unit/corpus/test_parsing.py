@@ -26,7 +26,7 @@ def parse(path):
     ],
 )
 def test_bytes_become_text_in_one_shape(data, text):
-    assert decode(data, "f") == text
+    assert decode(data, "f").text == text
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,27 @@ def test_beir_lines_become_documents_and_broken_ones_errors(tmp_path):
         "corpus.jsonl:3",
         "corpus.jsonl:4",
     ]
+
+
+def test_a_record_that_cannot_be_stored_is_told_and_the_others_go_in(tmp_path):
+    file = tmp_path / "corpus.jsonl"
+    lines = ['{"_id": "a", "text": "\\ud83d"}', '{"_id": "\\udc00", "text": "x"}', "\xff\xfe"]
+    data = "\n".join([*lines, '{"_id": "d", "text": "Сөз."}']).encode("latin-1", "replace")
+    file.write_bytes(data)
+    *broken, last = parse_file(file)
+    assert [error.key for error in broken if isinstance(error, CorpusError)] == [
+        "error-line-not-unicode",
+        "error-line-not-unicode",
+        "error-line-not-json",
+    ]
+    assert isinstance(last, Document)
+
+
+def test_a_record_without_end_is_passed_over(tmp_path):
+    with (tmp_path / "corpus.jsonl").open("wb") as file:
+        file.write(b'{"_id": "a", "text": "' + b"x" * 40_000_000 + b'"}\n')
+        file.write(b'{"_id": "b", "text": "Fine."}\n')
+    error, document = parse_file(tmp_path / "corpus.jsonl")
+    assert isinstance(error, CorpusError)
+    assert (error.key, error.values["name"]) == ("error-line-too-long", "corpus.jsonl:1")
+    assert isinstance(document, Document)
