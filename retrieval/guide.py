@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.document import Document, Span
-from corpus.guide.cards import FOLDER, read_cards
+from corpus.guide.cards import card_files, read_cards
 from retrieval import fusion
 from retrieval.filter import EVERYTHING
 from retrieval.lexical import LexicalChannel
@@ -61,8 +61,7 @@ class Guide:
 
 def _state() -> str:
     """A digest of the guide's files, by their names and sizes, and of how they are indexed."""
-    files = sorted(FOLDER.glob("art-*.toml"))
-    listed = " ".join(f"{file.name}:{file.stat().st_size}" for file in files)
+    listed = " ".join(f"{file.name}:{file.stat().st_size}" for file in card_files())
     listed += LexicalChannel.stamp
     return hashlib.sha256(listed.encode()).hexdigest()[:12]
 

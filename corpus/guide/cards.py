@@ -11,7 +11,6 @@ from corpus.document import Document, Kind, Language, Span
 from corpus.edition import ADOPTED
 from corpus.errors import UnreadableError
 
-FOLDER = Path(__file__).parent
 PUBLISHER = "AtaZań"
 _ID = re.compile(r"guide-(?P<article>\d+)-(?:kk|ru)")
 
@@ -42,9 +41,14 @@ class Card:
         )
 
 
-def read_cards(folder: Path = FOLDER) -> Iterator[Card]:
+def card_files() -> list[Path]:
+    """The files of the guide, by article."""
+    return sorted(Path(__file__).parent.glob("art-*.toml"))
+
+
+def read_cards() -> Iterator[Card]:
     """Yield all cards by article, Kazakh before Russian. Raises UnreadableError."""
-    for file in sorted(folder.glob("art-*.toml")):
+    for file in card_files():
         yield from parse_cards(file.read_text(encoding="utf-8"), file.name)
 
 

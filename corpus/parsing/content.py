@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from corpus.document import Document
 from corpus.errors import CorpusError, Notice, UnreadableError
+from corpus.guide.cards import parse_cards
 from corpus.parsing.beir import parse_beir
 from corpus.parsing.blocks import Content, compose
 from corpus.parsing.decoding import decode, refuse_endless_lines
@@ -36,7 +37,9 @@ def _parse_text(
     data: bytes, name: str, document_id: str, format_: Format
 ) -> Iterator[Document | CorpusError]:
     text, encoding = decoded = decode(data, name)
-    if format_ is Format.HTML:
+    if format_ is Format.CARD:
+        yield from (card.to_document() for card in parse_cards(text, name))
+    elif format_ is Format.HTML:
         from corpus.parsing.html import read_html
 
         yield _document(read_html(text, name), document_id, name)

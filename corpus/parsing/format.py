@@ -17,6 +17,8 @@ class Format(Enum):
     HTML = "html"
     FEED = "feed"
     BEIR = "beir"
+    CARD = "card"
+    """A card of the guide (corpus/guide/README.md)."""
     PDF = "pdf"
     PACKAGE = "package"
     """A zip file: an archive, or a DOCX or an EPUB, which its list of members tells."""
@@ -41,6 +43,7 @@ _HTML = re.compile(
 )
 _MARKED = re.compile(rb"^#{1,6} \S|\]\(https?://|^\*\*[^*\n]+\*\*", re.M)
 _FEWEST_MARKS = 2
+_CARD = re.compile(rb"article = \d+\s+\[kk\]")
 
 
 def format_of(head: bytes, name: str) -> Format:
@@ -67,6 +70,8 @@ def _format_of_markup(head: bytes) -> Format:
 def _format_of_text(head: bytes, suffix: str) -> Format:
     if suffix == ".jsonl" or _is_record(head):
         return Format.BEIR
+    if _CARD.match(head):
+        return Format.CARD
     marks = len(_MARKED.findall(head))
     if suffix in (".md", ".markdown") or marks >= _FEWEST_MARKS:
         return Format.MARKDOWN

@@ -1,7 +1,7 @@
 """Parsing in a process of its own: a file that would hang or swell costs its own process only.
 
-Plain text and BEIR are read here, where they cost least; the rest goes to a worker, one for many
-files, that is ended when a file takes too long and started again for the next.
+Plain text, BEIR and cards are read here, where they cost least; the rest goes to a worker, one for
+many files, that is ended when a file takes too long and started again for the next.
 """
 
 import os
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # Seconds that a file may take until its first Document, and from one to the next.
 _PATIENCE = 120
-_READ_HERE = frozenset((Format.PLAIN, Format.BEIR))
+_READ_HERE = frozenset((Format.PLAIN, Format.BEIR, Format.CARD))
 
 
 class Isolation:

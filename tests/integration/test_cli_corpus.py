@@ -1,5 +1,4 @@
 import json
-from pathlib import Path
 
 import pytest
 
@@ -7,7 +6,9 @@ from corpus.default import default_corpus
 from tests.conftest import write_lines
 
 # The default corpus as it lies on disk: a Document a file.
-DEFAULT = [f for folder in default_corpus() for f in Path(folder).rglob("*") if f.is_file()]
+SEEDS, *CARDS = default_corpus()
+# Two Documents a card.
+DEFAULT = [*(file for file in SEEDS.rglob("*") if file.is_file()), *CARDS, *CARDS]
 
 
 def summary(added=0, replaced=0, unchanged=0, refused=0):

@@ -1,6 +1,5 @@
 import hashlib
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -81,5 +80,8 @@ def test_the_article_itself_can_be_cited():
     assert document.is_citable(Span(start, start + 3))
 
 
-def test_the_default_corpus_is_a_folder_that_exists():
-    assert all(isinstance(folder, Path) and folder.is_dir() for folder in default_corpus())
+def test_the_default_corpus_is_a_folder_and_the_cards_of_the_guide():
+    folder, *cards = default_corpus()
+    assert folder.is_dir()
+    assert len(cards) >= 60
+    assert all(card.is_file() for card in cards)
