@@ -4,22 +4,29 @@ import hashlib
 from collections.abc import Generator as Writing
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from time import perf_counter
 
 from bot.answer import Answer, Cut, Delta, Event, Found, Question, Searching, Status
 from bot.answering.answerability import is_answerable
+from bot.answering.attribution import attribute
+from bot.answering.editions import Scope, scope_of, without_scope
 from bot.answering.generator import Generator
 from bot.answering.grounding import Grounding
 from bot.answering.neutrality import asks_for_advocacy
+from bot.answering.reference import parse_reference
 from bot.answering.splitting import cited_sentences
+from bot.answering.verbatim import choose_text, quote
 from bot.conversation import Conversation
 from bot.errors import GeneratorError
 from bot.normalisation import normalise
 from corpus.document import Language
+from corpus.edition import OF_1995
 from prompts.messages import message
+from retrieval.filter import Filter
 from retrieval.language import detect
 from retrieval.lexicon import Lexicon
-from retrieval.passage import Evidence
+from retrieval.passage import Evidence, Passage
 from retrieval.retriever import Retriever
 
 _EVIDENCE = 5
@@ -65,13 +72,20 @@ class Assistant:
             return
         if conversation:
             conversation.remember(question.text)
-        evidence = self._retriever.search(question.text, question.language, _EVIDENCE)
+        scope = self._scope(question)
+        passages = self._named_article(question, scope)
+        if passages:
+            answer = yield from _quote(question, passages)
+            yield replace(answer, timings_ms=clock.total())
+            return
+        found = [self._search(question, scope, narrowed) for narrowed in scope.filters]
         clock.lap("retrieve")
-        if not is_answerable(evidence, self._threshold):
+        groups = [evidence for evidence in found if is_answerable(evidence, self._threshold)]
+        if not groups:
             yield _without_sources(question, Status.NOT_FOUND, "answer-not-found", clock.total())
             return
-        yield Found(tuple(evidence))
-        answer = yield from self._write(question, evidence)
+        yield Found(tuple(chain.from_iterable(groups)))
+        answer = yield from self._write(question, groups)
         clock.lap("generate")
         yield replace(answer, timings_ms=clock.total())
 
@@ -87,25 +101,42 @@ class Assistant:
         assert isinstance(last, Answer)
         return last
 
+    def _scope(self, question: Question) -> Scope:
+        """The editions asked about, as far as there are two."""
+        return scope_of(question.text) if self._retriever.holds_version(OF_1995) else Scope.NEW
+
+    def _named_article(self, question: Question, scope: Scope) -> Sequence[Passage] | None:
+        reference = parse_reference(question.text, question.language)
+        if reference is None or scope is Scope.BOTH:
+            return None
+        texts = self._retriever.article(reference.article)
+        return choose_text(texts, reference, question.language, scope)
+
+    def _search(self, question: Question, scope: Scope, narrowed: Filter) -> list[Evidence]:
+        subject = question.text if scope is Scope.NEW else without_scope(question.text)
+        return self._retriever.search(subject, question.language, _EVIDENCE, narrowed)
+
     def _write(
-        self, question: Question, evidence: Sequence[Evidence]
+        self, question: Question, groups: Sequence[Sequence[Evidence]]
     ) -> Writing[Event, None, Answer]:
-        """Let a generator write and show what stands; where nothing does, let the next one."""
+        """Let a generator write and show what stands; where nothing does, let the next one.
+
+        Each group of Evidence is written from by itself, so that two editions never mix.
+        """
         cuts: list[Cut] = []
         for generator in self._generators:
-            grounding = Grounding(question.language, evidence, self._lexicon)
-            sentences: list[str] = []
-            for verdict in _verified(generator.generate(question, evidence), grounding):
-                if isinstance(verdict, Cut):
-                    cuts.append(verdict)
-                else:
-                    sentences.append(verdict.text)
-                    yield verdict
-            if sentences:
-                text, citations = " ".join(sentences), grounding.citations
-                return Answer(
-                    question, Status.ANSWERED, text, citations, generator.name, tuple(cuts)
-                )
+            written: list[Delta] = []
+            for evidence in groups:
+                grounding = Grounding(question.language, evidence, self._lexicon, _last(written))
+                verdicts = _verified(generator.generate(question, evidence), grounding)
+                for verdict in attribute(verdicts, question.language):
+                    if isinstance(verdict, Cut):
+                        cuts.append(verdict)
+                    else:
+                        written.append(verdict)
+                        yield verdict
+            if written:
+                return _answered(question, written, generator.name, cuts)
         text = message("answer-not-found", question.language)
         return Answer(question, Status.NOT_FOUND, text, cuts=tuple(cuts))
 
@@ -117,6 +148,27 @@ def _verified(pieces: Iterator[str], grounding: Grounding) -> Iterator[Delta | C
             yield grounding.verify(sentence)
     except GeneratorError as error:
         yield Cut("", error.key)
+
+
+def _quote(question: Question, passages: Sequence[Passage]) -> Writing[Event, None, Answer]:
+    """Show an article itself."""
+    deltas = list(quote(passages, question.language))
+    yield from deltas
+    return _answered(question, deltas, "verbatim", ())
+
+
+def _answered(
+    question: Question, written: Sequence[Delta], generator: str, cuts: Sequence[Cut]
+) -> Answer:
+    text = " ".join(delta.text for delta in written)
+    cited = {citation.number: citation for delta in written for citation in delta.citations}
+    citations = tuple(cited[number] for number in sorted(cited))
+    return Answer(question, Status.ANSWERED, text, citations, generator, tuple(cuts))
+
+
+def _last(written: Sequence[Delta]) -> int:
+    """The highest number of a citation so far."""
+    return max((c.number for delta in written for c in delta.citations), default=0)
 
 
 def _understand(

@@ -9,6 +9,7 @@ OF_1995 = "1995-08-30"
 DRAFT_OF_JANUARY = "2026-01-31"
 DRAFT_OF_FEBRUARY = "2026-02-12"
 ADOPTED = "2026-03-15"
+NEW_EDITIONS = (ADOPTED, DRAFT_OF_FEBRUARY, DRAFT_OF_JANUARY)
 
 _NEW = re.compile("Құрылтай|Курулта")
 _DRAFT = re.compile(r"^\W*(?:ЖОБА|ПРОЕКТ|Жоба|Проект)\b", re.MULTILINE)
@@ -30,4 +31,4 @@ def edition_of(text: str, name: str) -> str:
 
 def is_new(version: str) -> bool:
     """Whether an edition is of 2026: its drafts and the adopted text number articles alike."""
-    return version.startswith("2026")
+    return version in NEW_EDITIONS

@@ -148,3 +148,10 @@ help-eval-answers = Жинақтағы сұрақтарды қойып, жауа
 help-eval-retrieval = BEIR түріндегі жинақтың сұраныстарын қойып, табылғанын өлшеу.
 help-beir = Жинақ қалтасы: corpus.jsonl, queries.jsonl, qrels/test.tsv.
 help-golden = Сұрақтар жинағы, JSON Lines.
+
+# Whose words a sentence rests on.
+attribution-law = { $law }, { $place }:
+attribution-guide = { $article }-баптың түсіндірмесі (ресми емес):
+edition-adopted = Конституция
+edition-draft = Конституцияның { $date } күнгі жобасы
+edition-1995 = 1995 жылғы Конституция

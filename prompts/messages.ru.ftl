@@ -164,3 +164,10 @@ help-eval-answers = Задать вопросы из набора и свери�
 help-eval-retrieval = Задать запросы набора в виде BEIR и измерить, что нашлось.
 help-beir = Папка набора: corpus.jsonl, queries.jsonl, qrels/test.tsv.
 help-golden = Набор вопросов, JSON Lines.
+
+# Whose words a sentence rests on.
+attribution-law = { $law }, { $place }:
+attribution-guide = Пересказ статьи { $article } (неофициальный):
+edition-adopted = Конституция
+edition-draft = Проект Конституции от { $date }
+edition-1995 = Конституция 1995 года

@@ -8,7 +8,7 @@ from corpus.document import Kind
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Documents of these kinds, from one day to another (both inclusive), of any version but these.
+    """Documents of these kinds and versions, from one day to another (both inclusive).
 
     Empty parts narrow nothing; a Document without a date lies outside all days.
     """
@@ -16,6 +16,7 @@ class Filter:
     kinds: frozenset[Kind] = frozenset()
     since: date | None = None
     until: date | None = None
+    versions: frozenset[str] = frozenset()
     excluded_versions: frozenset[str] = frozenset()
 
     @property

@@ -16,6 +16,7 @@ from pathlib import Path
 import tantivy
 
 from corpus.document import Language, Span
+from corpus.edition import NEW_EDITIONS
 from retrieval.analysis.folding import fold
 from retrieval.analysis.ngrams import grams
 from retrieval.analysis.numerals import numerals_of
@@ -24,16 +25,18 @@ from retrieval.analysis.words import words_of
 from retrieval.errors import DamagedIndexError, IndexBusyError
 from retrieval.filter import Filter
 from retrieval.locator import Locator
-from retrieval.passage import CHECKSUM_LENGTH, Hit, Passage, article_key
+from retrieval.passage import CHECKSUM_LENGTH, Hit, Passage
 from retrieval.query import Query, Term
 from retrieval.segmentation import SEGMENTATION_VERSION
 from retrieval.weighting import Token, Weights, weigh
 
 # Raise it when the analyser would make other terms of the same text.
-_ANALYSER_VERSION = 2
+_ANALYSER_VERSION = 3
 _WRITER_HEAP = 64_000_000
 # Of the stems that begin alike, how many of the commonest a misspelling is compared with.
 _MOST_STEMS = 5_000
+# Of all articles of one number together.
+_MOST_PARAGRAPHS = 2_000
 # Tokens whose rarity is remembered.
 _MOST_RARITIES = 200_000
 
@@ -113,14 +116,11 @@ class LexicalChannel:
 
     def _lifted(self, clauses: Sequence[_Clause], query: Query, limit: int) -> list[Hit]:
         """Hits among the paragraphs of the guide's articles, lifted by its trust in each."""
-        articles = tantivy.Query.term_set_query(
-            self._index.schema, "article", sorted(query.articles)
-        )
-        among = (tantivy.Occur.Must, tantivy.Query.const_score_query(articles, 0.0))
+        among = [self._one_of("article", query.articles), self._one_of("version", NEW_EDITIONS)]
         whole = self._weights.guide * self.ideal(query)
         return [
             replace(hit, score=hit.score + whole * query.articles[hit.locator.article])
-            for hit in self._found([*clauses, among], limit)
+            for hit in self._found([*clauses, *among], limit)
         ]
 
     def _found(self, clauses: Sequence[_Clause], limit: int) -> list[Hit]:
@@ -128,6 +128,15 @@ class LexicalChannel:
         with self._damage_told():
             found = searcher.search(tantivy.Query.boolean_query(clauses), limit, count=False)
             return [_to_hit(searcher.doc(address), score) for score, address in found.hits]
+
+    def article(self, number: str) -> list[Hit]:
+        """Return the paragraphs of every article of that number, in no order."""
+        return self._found([self._one_of("article", [number])], _MOST_PARAGRAPHS)
+
+    def holds_version(self, version: str) -> bool:
+        """Whether any passage is of that version."""
+        with self._damage_told():
+            return self._index.searcher().doc_freq("version", version) > 0
 
     def ideal(self, query: Query) -> float:
         """The score of a passage that would hold every term of the question, as typed, once."""
@@ -179,11 +188,17 @@ class LexicalChannel:
             wanted = _term_query(self._index.schema, field, token)
             yield tantivy.Occur.Should, tantivy.Query.boost_query(wanted, weight)
 
+    def _one_of(self, field: str, values: Iterable[str]) -> _Clause:
+        """A clause that a passage must fulfil, and that scores nothing."""
+        wanted = tantivy.Query.term_set_query(self._index.schema, field, sorted(values))
+        return tantivy.Occur.Must, tantivy.Query.const_score_query(wanted, 0.0)
+
     def _narrowing(self, narrowed: Filter) -> Iterator[_Clause]:
         schema, query = self._index.schema, tantivy.Query
         if narrowed.kinds:
-            kinds = query.term_set_query(schema, "kind", sorted(narrowed.kinds))
-            yield tantivy.Occur.Must, query.const_score_query(kinds, 0.0)
+            yield self._one_of("kind", narrowed.kinds)
+        if narrowed.versions:
+            yield self._one_of("version", narrowed.versions)
         if narrowed.days:
             integer = tantivy.FieldType.Integer
             days = query.range_query(schema, "published", integer, *narrowed.days)
@@ -235,7 +250,7 @@ def _to_tantivy(passage: Passage) -> tantivy.Document:
         place=stored,
         kind=document.kind,
         version=document.version,
-        article=article_key(passage),
+        article=passage.locator.article,
         published=document.published.toordinal() if document.published else 0,
         grams=_gram_text(passage.text),
         stems=_stem_text(passage.text, language),

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from corpus.document import Document, Span
-from corpus.edition import is_new
 from retrieval.locator import Locator
 
 # Characters of a Document's checksum that an index keeps with each passage.
@@ -24,15 +23,6 @@ class Passage:
     def text(self) -> str:
         """The piece itself, verbatim."""
         return self.document.text[self.span.start : self.span.end]
-
-
-def article_key(passage: Passage) -> str:
-    """Name the article of the new Constitution that a passage belongs to, whatever its edition.
-
-    Empty for any other passage.
-    """
-    belongs = passage.locator.article and is_new(passage.document.version)
-    return passage.locator.article if belongs else ""
 
 
 @dataclass(frozen=True, slots=True)

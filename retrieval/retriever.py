@@ -1,5 +1,6 @@
 """The retriever: keeps the channels current with the catalogue, and finds Evidence."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -118,6 +119,18 @@ class Retriever:
         found = [assessor.assess(*found) for found in passages]
         found.sort(key=lambda evidence: -evidence.score)
         return list(islice(without_near_duplicates(found), limit))
+
+    def article(self, number: str) -> dict[Document, list[Passage]]:
+        """Return the paragraphs of the articles of that number, in order, a Document each."""
+        found: dict[Document, list[Passage]] = defaultdict(list)
+        hits = sorted(self._lexical.article(number), key=lambda hit: (hit.document_id, hit.span))
+        for passage, _ in self._passages(hits):
+            found[passage.document].append(passage)
+        return found
+
+    def holds_version(self, version: str) -> bool:
+        """Whether any Document of that version is indexed."""
+        return self._lexical.holds_version(version)
 
     def _query(self, question: str, language: Language, narrowed: Filter) -> Query:
         query = build_query(question, language, self._lexicon, self._lexical)

@@ -55,8 +55,18 @@ class Grounded:
 class Grounding:
     """Verifies the sentences of one answer and numbers their citations."""
 
-    def __init__(self, language: Language, evidence: Sequence[Evidence], lexicon: Lexicon) -> None:
-        """Verify answers in that language against that Evidence."""
+    def __init__(
+        self,
+        language: Language,
+        evidence: Sequence[Evidence],
+        lexicon: Lexicon,
+        numbered_after: int = 0,
+    ) -> None:
+        """Verify answers in that language against that Evidence.
+
+        Citations are numbered on after those of an earlier part of the answer.
+        """
+        self._numbered_after = numbered_after
         self._language = language
         self._evidence = evidence
         self._lexicon = lexicon
@@ -82,7 +92,7 @@ class Grounding:
         citations = []
         for source in grounded.sources:
             if source not in self._citations:
-                number = len(self._citations) + 1
+                number = self._numbered_after + len(self._citations) + 1
                 self._citations[source] = Citation(number, source.passage, source.span)
             citations.append(self._citations[source])
         markers = "".join(f"[{citation.number}]" for citation in citations)
