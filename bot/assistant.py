@@ -106,7 +106,8 @@ class Assistant:
         return scope_of(question.text) if self._retriever.holds_version(OF_1995) else Scope.NEW
 
     def _named_article(self, question: Question, scope: Scope) -> Sequence[Passage] | None:
-        reference = parse_reference(question.text, question.language)
+        subject = question.text if scope is Scope.NEW else without_scope(question.text)
+        reference = parse_reference(subject, question.language)
         if reference is None or scope is Scope.BOTH:
             return None
         texts = self._retriever.article(reference.article)

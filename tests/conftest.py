@@ -141,3 +141,9 @@ def make_evidence(
     scores = [*fits, *([1.0] * (len(spans) - len(fits)))]
     sentences = tuple(Sentence(span, fit) for span, fit in zip(spans, scores, strict=True))
     return Evidence(Passage(document, Span(0, len(text)), Locator(1)), score, 1.0, sentences)
+
+
+def write_text(file: Path, text: str) -> Path:
+    """Write a text file."""
+    file.write_text(text, encoding="utf-8")
+    return file

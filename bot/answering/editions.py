@@ -33,7 +33,7 @@ _OLD = re.compile(
 # Words that set two texts side by side, and those that ask how things were before.
 _COMPARING = re.compile(
     r"\b(?:салыстыр\w*|айырмашыл\w+|не\s+(?:өзгер|озгер|жаңал|жанал)\w*|сравни\w*|отлич\w+"
-    r"|разниц\w+|что\s+(?:из|по)менял\w*|как\s+(?:из|по)менял\w*|что\s+нового"
+    r"|разниц\w+|(?:что|как)\s+(?:из|по)мен\w+|что\s+нового"
     r"|раньше|бұрын|бурын|прежде)\b",
     re.IGNORECASE,
 )

@@ -20,7 +20,7 @@ _NUMBER = r"(?P<number>\d+(?:-\d+)?)"
 
 
 def _before(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){_NUMBER}\)?[\s-]*(?:{words})\b")
+    return re.compile(rf"(?<![\w-]){_NUMBER}(?:\)|-[а-я]{{1,3}}(?=\s))?[\s-]*(?:{words})\b")
 
 
 def _after(words: str) -> re.Pattern[str]:

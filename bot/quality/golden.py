@@ -16,7 +16,8 @@ class GoldenQuestion:
     """A question, how it must end, and what its answer must say.
 
     `facts` is a list of facts, each a tuple of accepted forms: one of them must stand in the
-    answer, in any letter case. `documents` are the ids that hold the answer.
+    answer, in any spelling. `documents` are the ids, and `articles` the numbers of the articles of
+    the new Constitution, that hold the answer; `before` are the earlier turns of the conversation.
     """
 
     id: str
@@ -26,6 +27,8 @@ class GoldenQuestion:
     facts: tuple[tuple[str, ...], ...]
     documents: tuple[str, ...]
     tags: tuple[str, ...]
+    articles: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
 
 
 def read_golden(file: Path) -> Iterator[GoldenQuestion]:
@@ -50,6 +53,8 @@ def _parse(record: dict[str, Any]) -> GoldenQuestion:
         facts=tuple(_strings(forms) for forms in record.get("facts", [])),
         documents=_strings(record.get("documents", [])),
         tags=_strings(record.get("tags", [])),
+        articles=tuple(map(str, record.get("articles", []))),
+        before=_strings(record.get("before", [])),
     )
 
 

@@ -1,11 +1,16 @@
 """Metrics of answers: pure functions of what was expected and what was said."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from statistics import mean
 
 from bot.answer import Answer, Citation, Status
 from bot.quality.golden import GoldenQuestion
+from corpus.document import Language
+from corpus.edition import is_new
+from retrieval.analysis.folding import fold
+from retrieval.analysis.numerals import numerals_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +28,43 @@ class Score:
 def score(golden: GoldenQuestion, answer: Answer) -> Score:
     """Hold an answer against its golden question."""
     expected = golden.expect is Status.ANSWERED
-    cited = {citation.document.id for citation in answer.citations}
     return Score(
         golden,
         answer,
         status_right=answer.status is golden.expect,
         fact_recall=fact_recall(golden.facts, answer.text) if expected else None,
-        document_hit=not cited.isdisjoint(golden.documents) if expected else None,
+        document_hit=_cites_source(golden, answer) if expected else None,
         verbatim=all(map(_stands, answer.citations)),
     )
 
 
 def fact_recall(facts: Sequence[Sequence[str]], text: str) -> float:
-    """Share of the facts of which some accepted form stands in the text, in any letter case."""
-    said = " ".join(text.split()).lower()
-    return mean(any(form.lower() in said for form in forms) for forms in facts) if facts else 1.0
+    """Share of the facts of which some accepted form stands in the text.
+
+    Letter case, white space and the spelling without Kazakh letters do not matter; a number may be
+    said in words.
+    """
+    said = fold(" ".join(text.split()))
+    numbers = {n.value for language in Language for n in numerals_of(text, language)}
+    found = [
+        any(_stands_in(" ".join(form.split()), said, numbers) for form in forms) for forms in facts
+    ]
+    return mean(found) if facts else 1.0
+
+
+def _stands_in(form: str, said: str, numbers: AbstractSet[int]) -> bool:
+    return int(form) in numbers if form.isdecimal() else fold(form) in said
+
+
+def _cites_source(golden: GoldenQuestion, answer: Answer) -> bool | None:
+    """Whether a source that holds the answer is cited; None where the question names none."""
+    cited = [(c.document, c.passage.locator.article) for c in answer.citations]
+    if not golden.documents and not golden.articles:
+        return None
+    return any(
+        document.id in golden.documents or (is_new(document.version) and place in golden.articles)
+        for document, place in cited
+    )
 
 
 def _stands(citation: Citation) -> bool:
@@ -70,7 +97,7 @@ def summarise(scores: Sequence[Score]) -> Summary:
         questions=len(scores),
         status=_mean([s.status_right for s in scores]),
         fact_recall=_mean([s.fact_recall or 0.0 for s in answerable]),
-        document_hit=_mean([bool(s.document_hit) for s in answerable]),
+        document_hit=_mean([s.document_hit for s in answerable if s.document_hit is not None]),
         false_answers=_mean([s.answer.status is Status.ANSWERED for s in others]),
         false_refusals=_mean([s.answer.status is not Status.ANSWERED for s in answerable]),
         verbatim=_mean([s.verbatim for s in scores]),
