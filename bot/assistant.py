@@ -115,7 +115,8 @@ class Assistant:
 
     def _search(self, question: Question, scope: Scope, narrowed: Filter) -> list[Evidence]:
         subject = question.text if scope is Scope.NEW else without_scope(question.text)
-        return self._retriever.search(subject, question.language, _EVIDENCE, narrowed)
+        language = question.language
+        return self._retriever.search_bilingual(subject, language, _EVIDENCE, narrowed)
 
     def _write(
         self, question: Question, groups: Sequence[Sequence[Evidence]]

@@ -52,10 +52,12 @@ class Evidence:
     """A passage that was found for a question.
 
     `score` ranks (higher is better); `coverage` is the share of the question, by weight, that the
-    passage speaks of (0–1); `sentences` are all sentences of the passage in their order.
+    passage speaks of (0–1); `sentences` are all sentences of the passage in their order; `twin` is
+    the same paragraph of the same law in the other language.
     """
 
     passage: Passage
     score: float
     coverage: float
     sentences: tuple[Sentence, ...]
+    twin: Passage | None = None

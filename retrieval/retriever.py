@@ -19,6 +19,7 @@ from retrieval.near_duplicates import without_near_duplicates
 from retrieval.passage import CHECKSUM_LENGTH, Evidence, Hit, Passage
 from retrieval.query import Query, build_query
 from retrieval.segmentation import segment
+from retrieval.twins import twin_of
 
 # Called with how many of how many Documents are indexed.
 Progress = Callable[[int, int], None]
@@ -111,6 +112,22 @@ class Retriever:
         self, question: str, language: Language, limit: int, narrowed: Filter = EVERYTHING
     ) -> list[Evidence]:
         """Return at most `limit` pieces of Evidence, the best first."""
+        return list(islice(self._ranked(question, language, limit, narrowed)[1], limit))
+
+    def search_bilingual(
+        self, question: str, language: Language, limit: int, narrowed: Filter = EVERYTHING
+    ) -> list[Evidence]:
+        """Search; a law's paragraph that was found in the other language comes in this one.
+
+        Where a law is held in both languages, its two texts are one piece of Evidence: the
+        paragraph in the language of the question, and its twin.
+        """
+        assessor, found = self._ranked(question, language, limit, narrowed)
+        return list(islice(self._paired(found, assessor, language), limit))
+
+    def _ranked(
+        self, question: str, language: Language, limit: int, narrowed: Filter
+    ) -> tuple[Assessor, Iterator[Evidence]]:
         query = self._query(question, language, narrowed)
         pool = max(_POOL, 2 * limit)
         passages = self._passages(islice(self._hits(query, pool), pool))
@@ -118,7 +135,24 @@ class Retriever:
         assessor = Assessor(query, weights, self._ranking)
         found = [assessor.assess(*found) for found in passages]
         found.sort(key=lambda evidence: -evidence.score)
-        return list(islice(without_near_duplicates(found), limit))
+        return assessor, without_near_duplicates(found)
+
+    def _paired(
+        self, found: Iterable[Evidence], assessor: Assessor, language: Language
+    ) -> Iterator[Evidence]:
+        seen: set[Passage] = set()
+        for evidence in found:
+            passage = evidence.passage
+            if passage in seen:
+                continue
+            texts = self.article(passage.locator.article) if passage.locator.article else {}
+            other = twin_of(passage, texts, passage.document.language.other)
+            seen.update(filter(None, (passage, other)))
+            if other and other.document.language is language:
+                assessed = assessor.assess(other, 0.0)
+                yield replace(assessed, score=evidence.score, twin=passage)
+            else:
+                yield replace(evidence, twin=other)
 
     def article(self, number: str) -> dict[Document, list[Passage]]:
         """Return the paragraphs of the articles of that number, in order, a Document each."""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from bot.answer import Citation, Cut, Delta
 from bot.answering.facts import CAPITALS, Fact, facts_of
 from bot.answering.splitting import MARKER, split_markers
-from corpus.document import Language, Span
+from corpus.document import Kind, Language, Span
 from retrieval.alignment import align, coverage, prepare
 from retrieval.analysis.folding import KAZAKH_LETTERS
 from retrieval.language import detect
@@ -89,14 +89,23 @@ class Grounding:
         return verdict if isinstance(verdict, Cut) else self._cite(verdict)
 
     def _cite(self, grounded: Grounded) -> Delta:
+        twins = (self._twin(source) for source in grounded.sources)
         citations = []
-        for source in grounded.sources:
+        for source in (*grounded.sources, *filter(None, twins)):
             if source not in self._citations:
                 number = self._numbered_after + len(self._citations) + 1
                 self._citations[source] = Citation(number, source.passage, source.span)
             citations.append(self._citations[source])
         markers = "".join(f"[{citation.number}]" for citation in citations)
         return Delta(f"{grounded.text} {markers}", tuple(citations))
+
+    def _twin(self, source: Source) -> Source | None:
+        """The law's own paragraph in the other language, which is cited beside it."""
+        found = (item.twin for item in self._evidence if item.passage == source.passage)
+        twin = next(filter(None, found), None)
+        if twin is None or twin.document.kind is not Kind.CONSTITUTION:
+            return None
+        return Source(twin, twin.span)
 
     def _ground(self, body: str, cited: Sequence[Evidence]) -> Grounded | Cut:
         verbatim = _find_any(body, cited)
