@@ -155,3 +155,24 @@ attribution-guide = { $article }-баптың түсіндірмесі (ресм
 edition-adopted = Конституция
 edition-draft = Конституцияның { $date } күнгі жобасы
 edition-1995 = 1995 жылғы Конституция
+
+# What changed between two editions.
+help-corpus-diff = Заңның екі редакциясының айырмашылығын көрсету.
+help-diff-old = Бұрынғы құжаттың нөмірі.
+help-diff-new = Жаңа құжаттың нөмірі.
+help-article = Бір ғана бап.
+help-html = Осы файлға HTML беті етіп жазу.
+diff-heading = Не өзгерді
+diff-same = дәл келеді
+diff-changed = өзгерген
+diff-added = қосылған
+diff-removed = алынған
+fate-same = өзгермеген
+fate-changed = өзгерген
+fate-added = жаңа
+fate-removed = алынып тасталған
+diff-renumbered = { $new } (бұрын { $old })
+diff-written = Салыстыру жазылды: { $path }
+error-diff-languages = { $old } мен { $new } құжаттары екі тілде: бір тілдегі мәтіндерді ғана салыстыруға болады.
+error-article-unknown = { $id } құжатында { $article }-бап жоқ.
+error-no-articles = { $id } құжатында баптар жоқ: заңдар ғана салыстырылады.

@@ -171,3 +171,24 @@ attribution-guide = Пересказ статьи { $article } (неофициа
 edition-adopted = Конституция
 edition-draft = Проект Конституции от { $date }
 edition-1995 = Конституция 1995 года
+
+# What changed between two editions.
+help-corpus-diff = Показать, что изменилось между двумя редакциями закона.
+help-diff-old = Номер прежнего документа.
+help-diff-new = Номер нового документа.
+help-article = Только одна статья.
+help-html = Записать страницей HTML в этот файл.
+diff-heading = Что изменилось
+diff-same = совпадают
+diff-changed = изменены
+diff-added = добавлены
+diff-removed = исключены
+fate-same = без изменений
+fate-changed = изменена
+fate-added = новая
+fate-removed = исключена
+diff-renumbered = { $new } (прежде { $old })
+diff-written = Сравнение записано: { $path }
+error-diff-languages = Документы { $old } и { $new } на разных языках: сравнить можно только тексты на одном.
+error-article-unknown = В документе { $id } нет статьи { $article }.
+error-no-articles = В документе { $id } нет статей: сравниваются только законы.

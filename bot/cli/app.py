@@ -9,6 +9,7 @@ import typer
 from bot.cli.ask import ask
 from bot.cli.chat import chat
 from bot.cli.corpus import corpus
+from bot.cli.diff import diff
 from bot.cli.doctor import doctor
 from bot.cli.index import index
 from bot.cli.search import search
@@ -30,6 +31,7 @@ app = typer.Typer(
 app.command(help=say("help-ask"))(ask)
 app.command(help=say("help-chat"))(chat)
 app.command(help=say("help-search"))(search)
+corpus.command(help=say("help-corpus-diff"))(diff)
 app.add_typer(corpus, name="corpus")
 app.command(help=say("help-index"))(index)
 app.command(help=say("help-doctor"))(doctor)
