@@ -16,6 +16,10 @@ from pydantic_settings import (
 from bot.answering.answerability import DEFAULT_THRESHOLD
 from bot.errors import SettingsError
 from corpus.document import Language
+from retrieval.reranking import DEFAULT_BUDGET_MS
+
+# What Chroma takes for a name.
+_COLLECTION = r"^[a-zA-Z0-9][a-zA-Z0-9._-]{1,60}[a-zA-Z0-9]$"
 
 
 class Settings(BaseSettings):
@@ -28,6 +32,12 @@ class Settings(BaseSettings):
     answer_threshold: float = Field(default=DEFAULT_THRESHOLD, ge=0, le=2)
     llm_model: Path | None = None
     embedding_model: Path | None = None
+    reranker_model: Path | None = None
+    reranker_budget_ms: int = Field(default=DEFAULT_BUDGET_MS, ge=0, le=60_000)
+    chroma_url: str | None = Field(default=None, pattern=r"^https?://[^/\s]+/?$")
+    chroma_collection: str = Field(
+        default="passages", pattern=r"^[a-zA-Z0-9][\w.-]{1,60}[a-zA-Z0-9]$"
+    )
 
     @property
     def catalogue_path(self) -> Path:

@@ -88,6 +88,8 @@ error-setting-unknown = { $name } деген баптау жоқ: оны { $path
 error-extra-missing = Бұған керек пакеттер орнатылмаған: pip install "atazan[{ $extra }]"
 error-model-missing = { $path } моделі жоқ: баптаудағы жолын тексеріңіз.
 error-model-unloadable = { $path } моделі жүктелмейді: { $reason }
+error-index-server = { $url } мекенжайындағы Chroma сервері жауап бермейді ({ $reason }): іздеу векторсыз, сөз бойынша жүреді.
+error-reranker = { $path } моделімен қайта реттеу мүмкін болмады ({ $reason }): бұрынғы рет сақталды.
 error-generator = Модель жауап бере алмады: { $reason }
 error-ungrounded = { $id } құжатында мұндай дәйексөз жоқ.
 error-language = Тіл kk не ru болады, «{ $value }» емес.
@@ -103,6 +105,8 @@ doctor-home = Деректер қалтасы { $path }
 doctor-corpus = Каталогтағы құжат саны: { $count }
 doctor-index = Индекс: { $passages } үзінді, { $pending } құжатқа қалып қойған
 doctor-extra = { $extra } кеңейтімі
+doctor-model = { $setting } моделі: { $path }
+doctor-vectors = Chroma сервері { $url }
 doctor-fix = не істеу керек: { $command }
 
 ## Сапаны бағалау

@@ -104,6 +104,8 @@ error-setting-unknown = Настройки { $name } нет: уберите её
 error-extra-missing = Не установлены пакеты для этого: pip install "atazan[{ $extra }]"
 error-model-missing = Модели { $path } нет: проверьте путь в настройках.
 error-model-unloadable = Модель { $path } не загружается: { $reason }
+error-index-server = Сервер Chroma { $url } не отвечает ({ $reason }): поиск идёт без векторов, по словам.
+error-reranker = Переранжирование моделью { $path } не удалось ({ $reason }): порядок остался прежним.
 error-generator = Модель не смогла ответить: { $reason }
 error-ungrounded = Цитаты нет в документе { $id }.
 error-language = Язык бывает kk или ru, а не «{ $value }».
@@ -119,6 +121,8 @@ doctor-home = Папка данных { $path }
 doctor-corpus = Документов в каталоге: { $count }
 doctor-index = Индекс: { $passages } фрагм., отстаёт на { $pending } док.
 doctor-extra = Расширение { $extra }
+doctor-model = Модель { $setting }: { $path }
+doctor-vectors = Сервер Chroma { $url }
 doctor-fix = что сделать: { $command }
 
 ## Оценка качества

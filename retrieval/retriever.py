@@ -11,6 +11,7 @@ from corpus.edition import is_new
 from retrieval import fusion
 from retrieval.assessment import Assessor, Ranking
 from retrieval.channel import Channel
+from retrieval.errors import IndexServerError, ModelError, RetrievalError
 from retrieval.filter import EVERYTHING, Filter
 from retrieval.guide import Guide
 from retrieval.lexical import LexicalChannel
@@ -18,10 +19,13 @@ from retrieval.lexicon import Lexicon
 from retrieval.near_duplicates import without_near_duplicates
 from retrieval.passage import CHECKSUM_LENGTH, Evidence, Hit, Passage
 from retrieval.query import Query, build_query
+from retrieval.reranking import CANDIDATES, CrossEncoderReranker
 from retrieval.segmentation import segment
 
 # Called with how many of how many Documents are indexed.
 Progress = Callable[[int, int], None]
+# Called with the fault of a part that a search can do without.
+OnFault = Callable[[RetrievalError], None]
 
 _BATCH_CHARACTERS = 4_000_000
 _POOL = 24
@@ -41,9 +45,16 @@ class Retriever:
         dense: Channel | None = None,
         ranking: Ranking | None = None,
         guide: Guide | None = None,
+        reranker: CrossEncoderReranker | None = None,
+        on_fault: OnFault | None = None,
     ) -> None:
-        """Take the catalogue to search, the channels to search it by, the guide to its articles."""
+        """Take the catalogue to search, the channels to search it by, the guide to its articles.
+
+        A reranker reorders the best; `on_fault` is told which part a search went on without.
+        """
         self._guide = guide
+        self._reranker = reranker
+        self._on_fault = on_fault or (lambda error: None)
         self._ranking = ranking or Ranking()
         self._catalogue = catalogue
         self._lexical = lexical
@@ -118,7 +129,15 @@ class Retriever:
         assessor = Assessor(query, weights, self._ranking)
         found = [assessor.assess(*found) for found in passages]
         found.sort(key=lambda evidence: -evidence.score)
-        return list(islice(without_near_duplicates(found), limit))
+        depth = max(limit, CANDIDATES) if self._reranker else limit
+        return self._reranked(question, list(islice(without_near_duplicates(found), depth)))[:limit]
+
+    def _reranked(self, question: str, found: list[Evidence]) -> list[Evidence]:
+        try:
+            return self._reranker.rerank(question, found) if self._reranker else found
+        except ModelError as error:
+            self._on_fault(error)
+            return found
 
     def article(self, number: str) -> dict[Document, list[Passage]]:
         """Return the paragraphs of the articles of that number, in order, a Document each."""
@@ -138,9 +157,12 @@ class Retriever:
         return replace(query, filter=narrowed, articles=articles)
 
     def _hits(self, query: Query, pool: int) -> Iterator[Hit]:
-        rankings: dict[str, Sequence[Hit]] = {
-            channel.name: channel.search(query, pool) for channel in self._channels
-        }
+        rankings: dict[str, Sequence[Hit]] = {}
+        for channel in self._channels:
+            try:
+                rankings[channel.name] = channel.search(query, pool)
+            except IndexServerError as error:
+                self._on_fault(error)
         lexical = self._lexical
         rankings[lexical.name] = fusion.normalise(rankings[lexical.name], lexical.ideal(query))
         yield from fusion.fuse(rankings, _WEIGHTS)
