@@ -12,6 +12,8 @@ from bot.answering.extractive import ExtractiveGenerator
 from bot.answering.generator import Generator
 from bot.assistant import Assistant
 from bot.errors import MissingExtraError, SettingsError
+from bot.models.gguf import check_memory
+from bot.models.memory import available_memory
 from bot.settings import Settings
 from corpus.catalogue import Catalogue
 from corpus.default import default_corpus
@@ -87,6 +89,8 @@ class Application:
             faults["embedding_model"] = None
         if self.reranker:
             faults["reranker_model"] = _fault_of(self.reranker.load)
+        if model := self.settings.llm_model:
+            faults["llm_model"] = _fault_of(lambda: check_memory(model, available_memory()))
         return faults
 
 

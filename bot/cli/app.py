@@ -11,6 +11,7 @@ from bot.cli.chat import chat
 from bot.cli.corpus import corpus
 from bot.cli.doctor import doctor
 from bot.cli.index import index
+from bot.cli.models import models
 from bot.cli.search import search
 from bot.terminal.opening import HomeOption
 from bot.terminal.speech import explain, say, tell
@@ -32,6 +33,7 @@ app.command(help=say("help-chat"))(chat)
 app.command(help=say("help-search"))(search)
 app.add_typer(corpus, name="corpus")
 app.command(help=say("help-index"))(index)
+app.add_typer(models, name="models")
 app.command(help=say("help-doctor"))(doctor)
 
 
