@@ -5,6 +5,7 @@ from itertools import islice
 
 from corpus.document import Span
 from retrieval.channel import Embedder
+from retrieval.filter import Filter
 from retrieval.locator import Locator
 from retrieval.passage import CHECKSUM_LENGTH, Hit, Passage
 from retrieval.query import Query
@@ -12,7 +13,7 @@ from retrieval.segmentation import SEGMENTATION_VERSION
 from retrieval.vectors import Vectors
 
 # Raise it when passages would be embedded or kept another way.
-_VERSION = 1
+_VERSION = 2
 # Passages that are embedded and written at once: what progress waits for, and a break undoes.
 _BATCH = 64
 
@@ -79,7 +80,8 @@ class DenseChannel:
         if not wanted:
             return []
         vectors = self._embedder.embed_queries([query.text])
-        return [_to_hit(*found) for found in self._vectors.nearest(vectors, wanted)]
+        found = self._vectors.nearest(vectors, wanted, _narrowing(query.filter))
+        return [_to_hit(*hit) for hit in found]
 
     def _write(self, passages: Sequence[Passage]) -> None:
         self._vectors.write(
@@ -105,7 +107,23 @@ def _place(passage: Passage) -> dict[str, str | int]:
         "start": passage.span.start,
         "end": passage.span.end,
         "locator": passage.locator.code,
+        "kind": passage.document.kind.value,
+        "day": passage.document.published.toordinal() if passage.document.published else 0,
+        "version": passage.document.version,
     }
+
+
+def _narrowing(narrowed: Filter) -> Mapping[str, object] | None:
+    """A filter as Chroma's condition on places."""
+    conditions: list[dict[str, object]] = []
+    if narrowed.kinds:
+        conditions.append({"kind": {"$in": sorted(narrowed.kinds)}})
+    if narrowed.days:
+        first, last = narrowed.days
+        conditions += [{"day": {"$gte": first}}, {"day": {"$lte": last}}]
+    if narrowed.excluded_versions:
+        conditions.append({"version": {"$nin": sorted(narrowed.excluded_versions)}})
+    return {"$and": conditions} if len(conditions) > 1 else next(iter(conditions), None)
 
 
 def _to_hit(place: Mapping[str, object], distance: float) -> Hit:

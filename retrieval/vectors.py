@@ -82,12 +82,18 @@ class Vectors:
                 self._collection().delete(where={"document": {"$in": list(batch)}})
 
     def nearest(
-        self, vectors: "Matrix", limit: int
+        self, vectors: "Matrix", limit: int, condition: Mapping[str, object] | None = None
     ) -> Iterator[tuple[Mapping[str, object], float]]:
-        """Return places and cosine distances of what is nearest to the first of the vectors."""
+        """Return places and cosine distances of what is nearest to the first of the vectors.
+
+        A condition, as Chroma writes it, is one on the places.
+        """
         with self._faults_told():
             found = self._collection().query(
-                query_embeddings=vectors, n_results=limit, include=["metadatas", "distances"]
+                query_embeddings=vectors,
+                n_results=limit,
+                where=condition,
+                include=["metadatas", "distances"],
             )
         places, distances = found["metadatas"], found["distances"]
         assert places is not None

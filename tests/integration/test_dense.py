@@ -2,6 +2,8 @@
 
 import shutil
 from collections import Counter
+from dataclasses import replace
+from datetime import date
 from itertools import islice
 from uuid import uuid4
 
@@ -13,12 +15,13 @@ from bot.settings import load_settings
 from bot.wiring import build_application
 from corpus.catalogue import Catalogue
 from corpus.default import default_corpus
-from corpus.document import Document, Language
+from corpus.document import Document, Kind, Language
 from corpus.intake import take_in
 from prompts.messages import message
 from retrieval.dense import DenseChannel
 from retrieval.embedding import SentenceTransformerEmbedder
 from retrieval.errors import DamagedIndexError, ModelError
+from retrieval.filter import Filter
 from retrieval.lexicon import Lexicon
 from retrieval.query import build_query
 from retrieval.segmentation import segment
@@ -139,6 +142,34 @@ def test_scores_are_cosines_in_descending_order(channel, documents):
         assert len(scores) == channel.count()
         assert scores == sorted(scores, reverse=True)
         assert all(-1 <= score <= 1 for score in scores)
+
+
+OLD, YOUNG = date(2026, 1, 1), date(2026, 3, 1)
+DATED = [
+    Document("old", "Т", "Құрылтай болады.", Language.KK, Kind.NEWS, published=OLD),
+    Document("young", "Т", "Құрылтай келеді.", Language.KK, Kind.NEWS, published=YOUNG),
+    Document("law", "Т", "Құрылтай бар.", Language.KK, Kind.LAW, version="1995"),
+]
+FILTERS = {
+    "nothing": (Filter(), {"old", "young", "law"}),
+    "a kind": (Filter(kinds=frozenset({Kind.LAW})), {"law"}),
+    "two kinds": (Filter(kinds=frozenset({Kind.LAW, Kind.NEWS})), {"old", "young", "law"}),
+    "since": (Filter(since=date(2026, 2, 1)), {"young"}),
+    "until": (Filter(until=OLD), {"old"}),
+    "a version": (Filter(excluded_versions=frozenset({"1995", "2017"})), {"old", "young"}),
+    "all at once": (Filter(frozenset({Kind.NEWS}), OLD, OLD, frozenset({"1995"})), {"old"}),
+    "what is not there": (Filter(kinds=frozenset({Kind.EXPLAINER})), set()),
+}
+
+
+@pytest.mark.parametrize("narrowed", FILTERS)
+def test_a_filter_narrows_what_is_found(opened, embedder, narrowed):
+    channel = DenseChannel(opened(), embedder)
+    channel.add(passages_of(DATED))
+    channel.commit()
+    narrowed, expected = FILTERS[narrowed]
+    hits = channel.search(replace(query("Құрылтай"), filter=narrowed), 10)
+    assert {hit.document_id for hit in hits} == expected
 
 
 def test_no_more_hits_come_than_were_asked_for(channel):
