@@ -5,6 +5,7 @@ BotError
 ├── UngroundedError     a citation that does not stand in its Document
 ├── SettingsError       a setting or command that cannot be followed
 │   └── MissingExtraError   it needs packages that are not installed
+├── ModelFileError      a model's files that cannot be fetched, read or trusted
 └── GeneratorError      a generator that cannot write
 """
 
@@ -32,6 +33,10 @@ class MissingExtraError(SettingsError):
 
     def __init__(self, extra: str) -> None:
         super().__init__("error-extra-missing", extra=extra)
+
+
+class ModelFileError(BotError):
+    """A model's files cannot be fetched, read or trusted."""
 
 
 class GeneratorError(BotError):

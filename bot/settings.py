@@ -15,7 +15,12 @@ from pydantic_settings import (
 
 from bot.answering.answerability import DEFAULT_THRESHOLD
 from bot.errors import SettingsError
+from bot.settings_file import SETTINGS_FILE
 from corpus.document import Language
+from retrieval.reranking import DEFAULT_BUDGET_MS
+
+# What Chroma takes for a name.
+_COLLECTION = r"^[a-zA-Z0-9][a-zA-Z0-9._-]{1,60}[a-zA-Z0-9]$"
 
 
 class Settings(BaseSettings):
@@ -28,11 +33,22 @@ class Settings(BaseSettings):
     answer_threshold: float = Field(default=DEFAULT_THRESHOLD, ge=0, le=2)
     llm_model: Path | None = None
     embedding_model: Path | None = None
+    reranker_model: Path | None = None
+    reranker_budget_ms: int = Field(default=DEFAULT_BUDGET_MS, ge=0, le=60_000)
+    chroma_url: str | None = Field(default=None, pattern=r"^https?://[^/\s]+/?$")
+    chroma_collection: str = Field(
+        default="passages", pattern=r"^[a-zA-Z0-9][\w.-]{1,60}[a-zA-Z0-9]$"
+    )
 
     @property
     def catalogue_path(self) -> Path:
         """Where the catalogue lies."""
         return self.home / "catalogue.sqlite"
+
+    @property
+    def models_path(self) -> Path:
+        """The folder of the models that `atazan models pull` brings."""
+        return self.home / "models"
 
     @property
     def index_path(self) -> Path:
@@ -50,7 +66,7 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Read HOME/atazan.toml after flags and environment."""
         assert isinstance(init_settings, InitSettingsSource)
-        toml_file = init_settings.init_kwargs["home"] / "atazan.toml"
+        toml_file = init_settings.init_kwargs["home"] / SETTINGS_FILE
         return (
             init_settings,
             env_settings,
@@ -69,7 +85,7 @@ def load_settings(home: Path | None = None) -> Settings:
     except ValidationError as error:
         raise _explained(error, chosen) from error
     except (ValueError, OSError) as error:
-        path, reason = str(chosen / "atazan.toml"), str(error)
+        path, reason = str(chosen / SETTINGS_FILE), str(error)
         raise SettingsError("error-settings-file", path=path, reason=reason) from error
 
 
@@ -78,5 +94,5 @@ def _explained(error: ValidationError, home: Path) -> SettingsError:
     first = error.errors()[0]
     name, value = ".".join(map(str, first["loc"])), str(first["input"])
     if first["type"] == "extra_forbidden":
-        return SettingsError("error-setting-unknown", name=name, path=str(home / "atazan.toml"))
+        return SettingsError("error-setting-unknown", name=name, path=str(home / SETTINGS_FILE))
     return SettingsError("error-settings", name=name, value=value, reason=first["msg"])

@@ -12,16 +12,20 @@ from bot.answering.extractive import ExtractiveGenerator
 from bot.answering.generator import Generator
 from bot.assistant import Assistant
 from bot.errors import MissingExtraError, SettingsError
+from bot.models.gguf import check_memory
+from bot.models.memory import available_memory
 from bot.settings import Settings
 from corpus.catalogue import Catalogue
 from corpus.default import default_corpus
 from corpus.intake import take_in
+from corpus.keyed_error import KeyedError
 from retrieval.channel import Channel
-from retrieval.errors import DamagedIndexError, IndexBusyError
+from retrieval.errors import DamagedIndexError, IndexBusyError, IndexServerError
 from retrieval.guide import Guide
 from retrieval.lexical import LexicalChannel
 from retrieval.lexicon import load_lexicon
-from retrieval.retriever import Progress, Retriever
+from retrieval.reranking import CrossEncoderReranker
+from retrieval.retriever import OnFault, Progress, Retriever
 
 _BUSY_SECONDS = 30.0
 _BUSY_STEP = 0.2
@@ -34,6 +38,7 @@ class Application:
     settings: Settings
     catalogue: Catalogue
     retriever: Retriever
+    reranker: CrossEncoderReranker | None = None
 
     @cached_property
     def assistant(self) -> Assistant:
@@ -74,9 +79,28 @@ class Application:
         """Index everything anew; waits as `index` does. Raises IndexBusyError."""
         _patiently(lambda: self.retriever.rebuild(progress))
 
+    def model_faults(self) -> dict[str, KeyedError | None]:
+        """The models that are set, by their settings, each with what keeps it from working.
 
-def build_application(settings: Settings, *, renew_damaged: bool = False) -> Application:
+        An embedding model that does not work keeps the program from being wired.
+        """
+        faults: dict[str, KeyedError | None] = {}
+        if self.settings.embedding_model:
+            faults["embedding_model"] = None
+        if self.reranker:
+            faults["reranker_model"] = _fault_of(self.reranker.load)
+        if model := self.settings.llm_model:
+            faults["llm_model"] = _fault_of(lambda: check_memory(model, available_memory()))
+        return faults
+
+
+def build_application(
+    settings: Settings, *, renew_damaged: bool = False, on_fault: OnFault | None = None
+) -> Application:
     """Open the data folder and wire the program over it.
+
+    `on_fault` is told of a part that the program goes on without: a lost server of vectors, a
+    reranker that fails. Without it, a lost server is raised.
 
     Raises SettingsError, DamagedCatalogueError, and DamagedIndexError unless a damaged index is to
     be renewed: then it is thrown away, for the caller to rebuild.
@@ -84,13 +108,21 @@ def build_application(settings: Settings, *, renew_damaged: bool = False) -> App
     _make_home(settings.home)
     catalogue = Catalogue(settings.catalogue_path)
     lexical = _open_lexical(settings.index_path / "lexical", renew_damaged=renew_damaged)
-    guide = Guide(settings.index_path / "guide")
-    dense = _build_dense(settings)
+    dense = _build_dense(settings, on_fault, renew_damaged=renew_damaged)
     for channel in (lexical, dense):
         if channel:
             _forget_lost(catalogue, channel)
-    retriever = Retriever(catalogue, lexical, load_lexicon(), dense, guide=guide)
-    return Application(settings, catalogue, retriever)
+    reranker = _build_reranker(settings)
+    retriever = Retriever(
+        catalogue,
+        lexical,
+        load_lexicon(),
+        dense,
+        guide=Guide(settings.index_path / "guide"),
+        reranker=reranker,
+        on_fault=on_fault,
+    )
+    return Application(settings, catalogue, retriever, reranker)
 
 
 def _make_home(home: Path) -> None:
@@ -132,18 +164,59 @@ def _build_generators(settings: Settings) -> list[Generator]:
     return [LlamaGenerator(settings.llm_model), extractive]
 
 
-def _build_dense(settings: Settings) -> Channel | None:
+def _build_dense(
+    settings: Settings, on_fault: OnFault | None, *, renew_damaged: bool
+) -> Channel | None:
     if settings.embedding_model is None:
         return None
-    if not settings.embedding_model.exists():  # told before the heavy imports
-        raise SettingsError("error-model-missing", path=str(settings.embedding_model))
+    _require(settings.embedding_model)
+    try:
+        return _open_dense(settings, settings.embedding_model)
+    except DamagedIndexError:
+        if not renew_damaged:
+            raise
+        shutil.rmtree(settings.index_path / "dense")
+        return _open_dense(settings, settings.embedding_model)
+    except IndexServerError as error:
+        if on_fault is None:
+            raise
+        on_fault(error)
+        return None
+
+
+def _open_dense(settings: Settings, model: Path) -> Channel:
     try:
         from retrieval.dense import DenseChannel
         from retrieval.embedding import SentenceTransformerEmbedder
+        from retrieval.vectors import vectors_in, vectors_on
     except ImportError as error:
         raise MissingExtraError("dense") from error
-    embedder = SentenceTransformerEmbedder(settings.embedding_model)
-    return DenseChannel(settings.index_path / "dense", embedder)
+    if settings.chroma_url:
+        vectors = vectors_on(settings.chroma_url, settings.chroma_collection)
+    else:
+        vectors = vectors_in(settings.index_path / "dense")
+    return DenseChannel(vectors, SentenceTransformerEmbedder(model))
+
+
+def _build_reranker(settings: Settings) -> CrossEncoderReranker | None:
+    if settings.reranker_model is None:
+        return None
+    _require(settings.reranker_model)
+    return CrossEncoderReranker(settings.reranker_model, settings.reranker_budget_ms)
+
+
+def _require(model: Path) -> None:
+    """Raise SettingsError for a model that is not there, before the heavy imports."""
+    if not model.exists():
+        raise SettingsError("error-model-missing", path=str(model))
+
+
+def _fault_of(action: Callable[[], None]) -> KeyedError | None:
+    try:
+        action()
+    except KeyedError as error:
+        return error
+    return None
 
 
 def _patiently(action: Callable[[], None]) -> None:

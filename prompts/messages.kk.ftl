@@ -44,6 +44,25 @@ check-damaged-file = Каталог файлы бүлінген: көшірме�
 index-state = { $channel }: { $passages } үзінді.
 index-rebuilt = Индекс қайта құрылды.
 
+## Модельдер
+model-kind-embedding = мағына бойынша іздеу
+model-kind-reranker = қайта реттеу
+model-kind-llm = жауап жазу
+model-size = { $megabytes } МБ
+model-in-use = қолданыста
+model-installed = орнатылған
+model-on-hub = жүктеуге болады
+model-non-commercial = тек коммерциялық емес мақсатта
+model-licence = { $name } лицензиясы: { $licence }.
+model-licence-unknown = көрсетілмеген
+model-is-local = { $path } осы машинада тұр, жүктейтін ештеңе жоқ: atazan models use { $path }
+model-pulled = { $name } моделі жүктелді әрі тексерілді: { $path }. Қосу үшін: atazan models use { $name }
+model-used = { $setting } = { $path } (бұрын: { $before }).
+model-index-follows = Енді құжаттарды осы модельмен индекстеңіз: atazan index
+model-sound = { $name }: файлдары бүтін ({ $count }).
+model-file-damaged = { $name }: { $file } файлы бүлінген не жоқ. Модельді қайта жүктеңіз: atazan models pull { $name }
+models-none = Жүктелген модель жоқ. Қандай модельдер барын atazan models list көрсетеді
+
 ## Қателер: не болды және не істеу керек
 error-prefix = Қате:
 error-unexpected = Күтпеген ақау: { $reason }. Толығырақ: ATAZAN_TRACEBACK=1.
@@ -88,6 +107,25 @@ error-setting-unknown = { $name } деген баптау жоқ: оны { $path
 error-extra-missing = Бұған керек пакеттер орнатылмаған: pip install "atazan[{ $extra }]"
 error-model-missing = { $path } моделі жоқ: баптаудағы жолын тексеріңіз.
 error-model-unloadable = { $path } моделі жүктелмейді: { $reason }
+error-index-server = { $url } мекенжайындағы Chroma сервері жауап бермейді ({ $reason }): іздеу векторсыз, сөз бойынша жүреді.
+error-reranker = { $path } моделімен қайта реттеу мүмкін болмады ({ $reason }): бұрынғы рет сақталды.
+error-model-unknown = { $name } моделі тізімде де (atazan models list), хабта да жоқ: тізімдегі атын, хабтағы ИЕСІ/АТЫ белгісін не файл жолын көрсетіңіз.
+error-model-not-here = { $name } моделі әлі жүктелмеген: atazan models pull { $name }
+error-model-licence = { $name } лицензиясы ({ $licence }) коммерциялық мақсатта қолдануға рұқсат бермейді. Сізге жараса, --accept-licence қосыңыз.
+error-model-gated = Хаб { $name } моделін шартын қабылдағандарға ғана береді: модель бетінде шартты қабылдап, HF_TOKEN орнатыңыз.
+error-model-network = { $name } жүктелмеді: { $reason }. Желіні тексеріп, қайталаңыз: жүктеу тоқтаған жерінен жалғасады.
+error-model-disk-full = Дискіде { $name } үшін орын қалмады: орын босатып, қайталаңыз, жүктеу жалғасады.
+error-model-no-space = { $path } ішінде орын аз: тағы { $needed } ГБ керек, бос орын { $free } ГБ.
+error-model-hash = { $name }: бақылау сомасы хабтағыға сай емес, жүктелгені өшірілді. Қайта жүктеңіз.
+error-model-busy = { $name } моделін басқа процесс жүктеп жатыр: аяқталуын күтіңіз.
+error-model-no-weights = { $name } ішінде sentence-transformers оқитын салмақтар да, GGUF та жоқ.
+error-model-no-gguf = { $name } ішінде GGUF файлы жоқ: модельді llama.cpp құрамындағы convert_hf_to_gguf.py арқылы түрлендіріп, atazan models use ФАЙЛ.gguf пәрменін беріңіз
+error-model-which-gguf = { $name } ішінде бірнеше GGUF файлы бар, біреуін көрсетіңіз: { $files }
+error-model-not-gguf = { $path } – GGUF емес: 2 не 3-нұсқалы GGUF файлы керек.
+error-model-cut-off = { $path } толық емес: { $expected } ГБ орнына { $size } ГБ. Қайта жүктеңіз.
+error-model-gone = { $path } оқылмайды: жолы мен рұқсатын тексеріңіз.
+error-model-too-large = { $path } жадқа сыймайды: { $needed } ГБ керек, қолжетімдісі { $available } ГБ. Кішірек модель алыңыз.
+error-model-record = { $path } оқылмайды: модельді қайта жүктеңіз.
 error-generator = Модель жауап бере алмады: { $reason }
 error-ungrounded = { $id } құжатында мұндай дәйексөз жоқ.
 error-language = Тіл kk не ru болады, «{ $value }» емес.
@@ -103,6 +141,8 @@ doctor-home = Деректер қалтасы { $path }
 doctor-corpus = Каталогтағы құжат саны: { $count }
 doctor-index = Индекс: { $passages } үзінді, { $pending } құжатқа қалып қойған
 doctor-extra = { $extra } кеңейтімі
+doctor-model = { $setting } моделі: { $path }
+doctor-vectors = Chroma сервері { $url }
 doctor-fix = не істеу керек: { $command }
 
 ## Сапаны бағалау
@@ -143,6 +183,13 @@ help-corpus-check = Каталог пен индексті тексеру, мү�
 help-index = Индекстердің күйін көрсету не қайта құру.
 help-rebuild = Қайта құру.
 help-doctor = Орнатуды тексеріп, не жетпейтінін айту.
+help-models = Модельдер: тізім, жүктеу, таңдау, тексеру.
+help-models-list = Орнатылған және жүктеуге болатын модельдер.
+help-models-pull = Модельді хабтан жүктеу: алдымен лицензиясын айту, соңынан файлдарын тексеру.
+help-models-use = Модельді қосу: atazan.toml файлына жазу.
+help-models-verify = Жүктелген модельдердің файлдарын тексеру.
+help-model-name = Тізімдегі аты, хабтағы ИЕСІ/АТЫ, ИЕСІ/АТЫ/ФАЙЛ.gguf не жол.
+help-accept-licence = Коммерциялық қолдануға тыйым салатын лицензияны қабылдау.
 help-eval = Сапаны өлшеу.
 help-eval-answers = Жинақтағы сұрақтарды қойып, жауаптарды фактілермен салыстыру.
 help-eval-retrieval = BEIR түріндегі жинақтың сұраныстарын қойып, табылғанын өлшеу.

@@ -60,6 +60,25 @@ index-state = { $channel }: { $passages ->
 }.
 index-rebuilt = Индекс построен заново.
 
+## Модели
+model-kind-embedding = поиск по смыслу
+model-kind-reranker = переранжирование
+model-kind-llm = составление ответов
+model-size = { $megabytes } МБ
+model-in-use = используется
+model-installed = установлена
+model-on-hub = можно скачать
+model-non-commercial = только некоммерческое использование
+model-licence = Лицензия { $name }: { $licence }.
+model-licence-unknown = не указана
+model-is-local = { $path } уже на этой машине, скачивать нечего: atazan models use { $path }
+model-pulled = Модель { $name } скачана и проверена: { $path }. Включить её: atazan models use { $name }
+model-used = { $setting } = { $path } (было: { $before }).
+model-index-follows = Теперь проиндексируйте документы этой моделью: atazan index
+model-sound = { $name }: файлы целы ({ $count }).
+model-file-damaged = { $name }: файл { $file } повреждён или пропал. Скачайте модель ещё раз: atazan models pull { $name }
+models-none = Скачанных моделей нет. Какие есть, покажет atazan models list
+
 ## Ошибки: что случилось и что делать
 error-prefix = Ошибка:
 error-unexpected = Непредвиденный сбой: { $reason }. Подробности покажет ATAZAN_TRACEBACK=1.
@@ -104,6 +123,25 @@ error-setting-unknown = Настройки { $name } нет: уберите её
 error-extra-missing = Не установлены пакеты для этого: pip install "atazan[{ $extra }]"
 error-model-missing = Модели { $path } нет: проверьте путь в настройках.
 error-model-unloadable = Модель { $path } не загружается: { $reason }
+error-index-server = Сервер Chroma { $url } не отвечает ({ $reason }): поиск идёт без векторов, по словам.
+error-reranker = Переранжирование моделью { $path } не удалось ({ $reason }): порядок остался прежним.
+error-model-unknown = Модели { $name } нет ни в списке (atazan models list), ни на хабе: укажите имя из списка, ВЛАДЕЛЕЦ/ИМЯ на хабе или путь к файлам.
+error-model-not-here = Модель { $name } ещё не скачана: atazan models pull { $name }
+error-model-licence = Лицензия { $name } ({ $licence }) не разрешает коммерческое использование. Если она вам подходит, добавьте --accept-licence.
+error-model-gated = Хаб отдаёт { $name } только тем, кто принял условия: примите их на странице модели и задайте HF_TOKEN.
+error-model-network = { $name } не удалось скачать: { $reason }. Проверьте сеть и повторите: загрузка продолжится с того же места.
+error-model-disk-full = На диске не осталось места для { $name }: освободите его и повторите, загрузка продолжится.
+error-model-no-space = В { $path } мало места: нужно ещё { $needed } ГБ, свободно { $free } ГБ.
+error-model-hash = { $name }: контрольная сумма не сходится с хабом, скачанное удалено. Повторите загрузку.
+error-model-busy = Модель { $name } уже скачивает другой процесс: дождитесь его.
+error-model-no-weights = В { $name } нет весов, которые читает sentence-transformers, и нет GGUF.
+error-model-no-gguf = В { $name } нет файла GGUF: преобразуйте модель скриптом convert_hf_to_gguf.py из llama.cpp, затем atazan models use ФАЙЛ.gguf
+error-model-which-gguf = В { $name } несколько файлов GGUF, укажите один: { $files }
+error-model-not-gguf = { $path } не GGUF: нужен файл GGUF версии 2 или 3.
+error-model-cut-off = { $path } обрезан: { $size } ГБ из { $expected } ГБ. Скачайте его заново.
+error-model-gone = { $path } не читается: проверьте путь и права.
+error-model-too-large = { $path } не поместится в память: нужно { $needed } ГБ, доступно { $available } ГБ. Возьмите модель меньше.
+error-model-record = { $path } не читается: скачайте модель ещё раз.
 error-generator = Модель не смогла ответить: { $reason }
 error-ungrounded = Цитаты нет в документе { $id }.
 error-language = Язык бывает kk или ru, а не «{ $value }».
@@ -119,6 +157,8 @@ doctor-home = Папка данных { $path }
 doctor-corpus = Документов в каталоге: { $count }
 doctor-index = Индекс: { $passages } фрагм., отстаёт на { $pending } док.
 doctor-extra = Расширение { $extra }
+doctor-model = Модель { $setting }: { $path }
+doctor-vectors = Сервер Chroma { $url }
 doctor-fix = что сделать: { $command }
 
 ## Оценка качества
@@ -159,6 +199,13 @@ help-corpus-check = Проверить каталог и индекс; что м
 help-index = Показать состояние индексов или построить их заново.
 help-rebuild = Построить заново.
 help-doctor = Проверить установку и сказать, чего не хватает.
+help-models = Модели: список, загрузка, выбор, проверка.
+help-models-list = Какие модели установлены и какие можно скачать.
+help-models-pull = Скачать модель с хаба: сначала назвать лицензию, потом проверить файлы.
+help-models-use = Включить модель: записать её в atazan.toml.
+help-models-verify = Проверить файлы скачанных моделей.
+help-model-name = Имя из списка, ВЛАДЕЛЕЦ/ИМЯ на хабе, ВЛАДЕЛЕЦ/ИМЯ/ФАЙЛ.gguf или путь.
+help-accept-licence = Принять лицензию, запрещающую коммерческое использование.
 help-eval = Измерить качество.
 help-eval-answers = Задать вопросы из набора и сверить ответы с фактами.
 help-eval-retrieval = Задать запросы набора в виде BEIR и измерить, что нашлось.

@@ -1,10 +1,11 @@
 """Embedding models from disk, by sentence-transformers."""
 
 import hashlib
+import tomllib
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy
 from sentence_transformers import SentenceTransformer
@@ -15,15 +16,24 @@ if TYPE_CHECKING:
     from retrieval.channel import Matrix
 
 _BATCH = 32
+# What bot/models/shelf.py writes beside a model.
+_RECORD = "atazan.toml"
 _SAMPLES = 16
 _SAMPLE_BYTES = 65_536
 
 
-class SentenceTransformerEmbedder:
-    """A SentenceTransformer in a folder; prefixes are those of its own configuration.
+class Prefixes(NamedTuple):
+    """What stands before a question and before a passage."""
 
-    A model whose configuration names the prompts `query` and `passage` (or `document`) gets them
-    before its texts, as its authors trained it.
+    query: str
+    passage: str
+
+
+class SentenceTransformerEmbedder:
+    """A SentenceTransformer in a folder, its texts with the prefixes it was trained with.
+
+    They are those of the record that `atazan models pull` leaves beside the model; without one,
+    the prompts `query` and `passage` (or `document`) of the model's own configuration.
     """
 
     def __init__(self, path: Path) -> None:
@@ -31,28 +41,47 @@ class SentenceTransformerEmbedder:
         if not path.is_dir():
             raise ModelError("error-model-missing", path=str(path))
         self._model = _load(path)
+        self.prefixes = _recorded_prefixes(path) or _prompts(self._model)
         self.name = f"{path.resolve().name}@{_revision(path)}"
         self.dimension = int(self._model.get_embedding_dimension() or 0)
 
     def embed_queries(self, texts: Sequence[str], /) -> "Matrix":
         """Embed questions: float32 (n, dimension), rows of length 1."""
-        return self._embed(texts, ("query",))
+        return self._embed(texts, self.prefixes.query)
 
     def embed_passages(self, texts: Sequence[str], /) -> "Matrix":
         """Embed passages: float32 (n, dimension), rows of length 1."""
-        return self._embed(texts, ("passage", "document"))
+        return self._embed(texts, self.prefixes.passage)
 
-    def _embed(self, texts: Sequence[str], prompts: tuple[str, ...]) -> "Matrix":
-        known = self._model.prompts
-        prompt = next((known[name] for name in prompts if known.get(name)), None)
+    def _embed(self, texts: Sequence[str], prefix: str) -> "Matrix":
         rows = self._model.encode(
             list(texts),
-            prompt=prompt,
+            prompt=prefix,
             batch_size=_BATCH,
             normalize_embeddings=True,
             show_progress_bar=False,
         )
         return numpy.asarray(rows, dtype=numpy.float32)
+
+
+def _recorded_prefixes(path: Path) -> Prefixes | None:
+    """The prefixes of the model's record; none where there is no record, or it names none."""
+    try:
+        told = tomllib.loads((path / _RECORD).read_text(encoding="utf-8"))["prefix"]
+        prefixes = Prefixes(str(told["query"]), str(told["passage"]))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(
+            "error-model-unloadable", path=str(path), reason=f"{_RECORD}: {error}"
+        ) from error
+    return prefixes if any(prefixes) else None
+
+
+def _prompts(model: SentenceTransformer) -> Prefixes:
+    known = model.prompts
+    passage = known.get("passage") or known.get("document") or ""
+    return Prefixes(known.get("query") or "", passage)
 
 
 def _load(path: Path) -> SentenceTransformer:

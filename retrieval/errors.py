@@ -3,7 +3,8 @@
 RetrievalError
 ├── IndexBusyError      another process is writing to the index
 ├── DamagedIndexError   the index on disk cannot be read; `atazan index --rebuild` makes it anew
-└── ModelError          an embedding model that cannot be loaded, or not with this index
+├── IndexServerError    the server that keeps the vectors does not answer
+└── ModelError          an embedding or reranking model that cannot be loaded or run
 """
 
 from corpus.keyed_error import KeyedError
@@ -21,5 +22,9 @@ class DamagedIndexError(RetrievalError):
     """The index on disk cannot be read."""
 
 
+class IndexServerError(RetrievalError):
+    """The server that keeps the vectors does not answer."""
+
+
 class ModelError(RetrievalError):
-    """An embedding model cannot be loaded."""
+    """An embedding or reranking model cannot be loaded or run."""

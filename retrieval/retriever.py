@@ -11,6 +11,7 @@ from corpus.edition import is_new
 from retrieval import fusion
 from retrieval.assessment import Assessor, Ranking
 from retrieval.channel import Channel
+from retrieval.errors import IndexServerError, ModelError, RetrievalError
 from retrieval.filter import EVERYTHING, Filter
 from retrieval.guide import Guide
 from retrieval.lexical import LexicalChannel
@@ -18,11 +19,14 @@ from retrieval.lexicon import Lexicon
 from retrieval.near_duplicates import without_near_duplicates
 from retrieval.passage import CHECKSUM_LENGTH, Evidence, Hit, Passage
 from retrieval.query import Query, build_query
+from retrieval.reranking import CANDIDATES, CrossEncoderReranker
 from retrieval.segmentation import segment
 from retrieval.twins import twin_of
 
 # Called with how many of how many Documents are indexed.
 Progress = Callable[[int, int], None]
+# Called with the fault of a part that a search can do without.
+OnFault = Callable[[RetrievalError], None]
 
 _BATCH_CHARACTERS = 4_000_000
 _POOL = 24
@@ -42,9 +46,16 @@ class Retriever:
         dense: Channel | None = None,
         ranking: Ranking | None = None,
         guide: Guide | None = None,
+        reranker: CrossEncoderReranker | None = None,
+        on_fault: OnFault | None = None,
     ) -> None:
-        """Take the catalogue to search, the channels to search it by, the guide to its articles."""
+        """Take the catalogue to search, the channels to search it by, the guide to its articles.
+
+        A reranker reorders the best; `on_fault` is told which part a search went on without.
+        """
         self._guide = guide
+        self._reranker = reranker
+        self._on_fault = on_fault or (lambda error: None)
         self._ranking = ranking or Ranking()
         self._catalogue = catalogue
         self._lexical = lexical
@@ -135,7 +146,18 @@ class Retriever:
         assessor = Assessor(query, weights, self._ranking)
         found = [assessor.assess(*found) for found in passages]
         found.sort(key=lambda evidence: -evidence.score)
-        return assessor, without_near_duplicates(found)
+        return assessor, self._reranked(question, without_near_duplicates(found))
+
+    def _reranked(self, question: str, found: Iterator[Evidence]) -> Iterator[Evidence]:
+        """Let the reranker, if there is one, order the first of the found anew."""
+        if self._reranker:
+            first = list(islice(found, CANDIDATES))
+            try:
+                first = self._reranker.rerank(question, first)
+            except ModelError as error:
+                self._on_fault(error)
+            yield from first
+        yield from found
 
     def _paired(
         self, found: Iterable[Evidence], assessor: Assessor, language: Language
@@ -172,9 +194,12 @@ class Retriever:
         return replace(query, filter=narrowed, articles=articles)
 
     def _hits(self, query: Query, pool: int) -> Iterator[Hit]:
-        rankings: dict[str, Sequence[Hit]] = {
-            channel.name: channel.search(query, pool) for channel in self._channels
-        }
+        rankings: dict[str, Sequence[Hit]] = {}
+        for channel in self._channels:
+            try:
+                rankings[channel.name] = channel.search(query, pool)
+            except IndexServerError as error:
+                self._on_fault(error)
         lexical = self._lexical
         rankings[lexical.name] = fusion.normalise(rankings[lexical.name], lexical.ideal(query))
         yield from fusion.fuse(rankings, _WEIGHTS)

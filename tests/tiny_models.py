@@ -11,7 +11,7 @@ import numpy
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, processors, trainers
 
 if TYPE_CHECKING:
-    from transformers import PreTrainedTokenizerFast
+    from transformers import BertConfig, PreTrainedTokenizerFast
 
 _SEEDS = Path(__file__).parent.parent / "seeds"
 _END, _START, _STOP = "<|endoftext|>", "<|im_start|>", "<|im_end|>"
@@ -186,20 +186,40 @@ def write_tiny_static_model(path: Path, dimension: int = 64, seed: int = 0) -> P
     return path
 
 
+def write_tiny_cross_encoder(path: Path, dimension: int = 64, seed: int = 0) -> Path:
+    """Write a CrossEncoder: a random BERT of two layers that gives a pair of texts one score."""
+    import torch
+    from transformers import BertForSequenceClassification
+
+    torch.manual_seed(seed)
+    tokenizer = _train_wordpieces()
+    config = _bert_config(len(tokenizer), dimension)
+    config.num_labels = 1
+    tokenizer.model_max_length = 128
+    BertForSequenceClassification(config).save_pretrained(path)
+    tokenizer.save_pretrained(path)
+    return path
+
+
 def _write_bert(path: Path, dimension: int) -> None:
-    from transformers import BertConfig, BertModel
+    from transformers import BertModel
 
     tokenizer = _train_wordpieces()
-    config = BertConfig(
-        vocab_size=len(tokenizer),
+    BertModel(_bert_config(len(tokenizer), dimension)).save_pretrained(path)
+    tokenizer.save_pretrained(path)
+
+
+def _bert_config(vocabulary: int, dimension: int) -> "BertConfig":
+    from transformers import BertConfig
+
+    return BertConfig(
+        vocab_size=vocabulary,
         hidden_size=dimension,
         num_hidden_layers=2,
         num_attention_heads=_HEADS,
         intermediate_size=2 * dimension,
         max_position_embeddings=160,
     )
-    BertModel(config).save_pretrained(path)
-    tokenizer.save_pretrained(path)
 
 
 def _train_wordpieces(vocabulary: int = 2000) -> "PreTrainedTokenizerFast":

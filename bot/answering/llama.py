@@ -12,13 +12,14 @@ from bot.answer import Question
 from bot.answering.grammar import NOT_FOUND, answer_grammar
 from bot.answering.prompt import Messages, build_messages
 from bot.errors import GeneratorError, MissingExtraError, SettingsError
+from bot.models.gguf import CONTEXT_TOKENS, check_memory
+from bot.models.memory import available_memory
 from retrieval.passage import Evidence
 
 if TYPE_CHECKING:
     from llama_cpp import Llama
     from llama_cpp.llama_grammar import LlamaGrammar
 
-_CONTEXT_TOKENS = 4096
 _MOST_TOKENS = 400
 # What a chat template may add around two messages.
 _TEMPLATE_TOKENS = 96
@@ -49,8 +50,9 @@ class LlamaGenerator:
     def generate(self, question: Question, evidence: Sequence[Evidence]) -> Iterator[str]:
         """Yield the answer as the model writes it; nothing when the model finds none.
 
-        Raises MissingExtraError without the extra `llm`, SettingsError when the file is no model,
-        GeneratorError when the model fails.
+        Raises MissingExtraError without the extra `llm`, ModelFileError when the file is no GGUF or
+        too large for the memory, SettingsError when it is no model, GeneratorError when the model
+        fails.
         """
         if not evidence:
             return
@@ -78,10 +80,11 @@ class LlamaGenerator:
                 from llama_cpp import Llama
             except ImportError as error:
                 raise MissingExtraError("llm") from error
+            check_memory(self._path, available_memory())
             try:
                 self._model = Llama(
                     str(self._path),
-                    n_ctx=_CONTEXT_TOKENS,
+                    n_ctx=CONTEXT_TOKENS,
                     n_threads=self._threads,
                     n_threads_batch=self._threads,
                     verbose=False,

@@ -12,6 +12,7 @@ from bot.cli.corpus import corpus
 from bot.cli.diff import diff
 from bot.cli.doctor import doctor
 from bot.cli.index import index
+from bot.cli.models import models
 from bot.cli.search import search
 from bot.terminal.opening import HomeOption
 from bot.terminal.speech import explain, say, tell
@@ -34,6 +35,7 @@ app.command(help=say("help-search"))(search)
 corpus.command(help=say("help-corpus-diff"))(diff)
 app.add_typer(corpus, name="corpus")
 app.command(help=say("help-index"))(index)
+app.add_typer(models, name="models")
 app.command(help=say("help-doctor"))(doctor)
 
 

@@ -60,7 +60,7 @@ def _tally(changes: Sequence[ArticleChange]) -> list[tuple[str, int]]:
 
 
 def _title(change: ArticleChange) -> str:
-    """«53-бап (бұрын 50-бап)»."""
+    """Name an article by its numbers in both editions."""
     language = terminal_language()
     new, old = (
         Locator(0, number).render(language) if number else ""
@@ -82,7 +82,9 @@ def _print(changes: Sequence[ArticleChange], shown: Iterable[ArticleChange]) -> 
             (_title(change), "bold"), (f"  {say(f'fate-{change.fate.value}')}", "dim")
         )
         print_text(console, heading)
-        print_text(console, _coloured(console, change.pieces))
+        words = _coloured(console, change.pieces)
+        words.rstrip()
+        print_text(console, words)
 
 
 def _coloured(console: Console, pieces: Iterable[Piece]) -> Text:

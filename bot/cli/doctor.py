@@ -8,7 +8,7 @@ from typing import NamedTuple
 import typer
 
 from bot.terminal.opening import HomeOption, open_application
-from bot.terminal.speech import say
+from bot.terminal.speech import explain, say
 from bot.wiring import Application
 
 _EXTRAS = {
@@ -66,3 +66,17 @@ def _findings(application: Application) -> Iterator[Finding]:
             f'pip install "atazan[{extra}]"',
             is_optional=True,
         )
+    yield from _model_findings(application)
+
+
+def _model_findings(application: Application) -> Iterator[Finding]:
+    """Whether each model that is set can be used, and the server of vectors answers."""
+    settings = application.settings
+    for setting, fault in application.model_faults().items():
+        path = str(getattr(settings, setting))
+        remedy = explain(fault) if fault else ""
+        yield Finding(say("doctor-model", setting=setting, path=path), fault is None, remedy)
+    if settings.chroma_url and settings.embedding_model:
+        answers = "dense" in application.retriever.counts()
+        url = settings.chroma_url
+        yield Finding(say("doctor-vectors", url=url), answers, f"chroma run ({url})")

@@ -14,7 +14,7 @@ def index(
     home: HomeOption = None,
 ) -> None:
     """Bring the indexes up to the catalogue, or build them anew; say what they hold."""
-    application = open_application(context, home, renew_damaged=rebuild)
+    application = open_application(context, home, renew_damaged=rebuild, whole=True)
     with index_progress() as progress:
         (application.rebuild if rebuild else application.index)(progress)
     if rebuild:

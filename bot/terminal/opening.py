@@ -1,6 +1,7 @@
 """Opening the data folder for a command: settings, wiring, a first corpus where there is none."""
 
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,7 +9,7 @@ import typer
 
 from bot.terminal.speech import explain, say, tell
 from bot.wiring import Application
-from retrieval.errors import IndexBusyError
+from retrieval.errors import IndexBusyError, RetrievalError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,16 +23,33 @@ JsonOption = Annotated[bool, typer.Option("--json", help=say("help-json"))]
 
 
 def open_application(
-    context: typer.Context, home: Path | None, *, renew_damaged: bool = False
+    context: typer.Context,
+    home: Path | None,
+    *,
+    renew_damaged: bool = False,
+    whole: bool = False,
 ) -> Application:
     """Wire the program over the data folder that a command was given.
+
+    A part that it goes on without is told once, unless the command needs the whole.
 
     Raises SettingsError and what damage it finds, a damaged index only if it is not to be renewed.
     """
     from bot.settings import load_settings
     from bot.wiring import build_application
 
-    return build_application(load_settings(home or context.obj), renew_damaged=renew_damaged)
+    settings = load_settings(home or context.obj)
+    on_fault = None if whole else _tell_fault
+    return build_application(settings, renew_damaged=renew_damaged, on_fault=on_fault)
+
+
+def _tell_fault(error: RetrievalError) -> None:
+    _tell_once(explain(error))
+
+
+@cache
+def _tell_once(line: str) -> None:
+    tell(line)
 
 
 def open_for_questions(context: typer.Context, home: Path | None) -> Application:

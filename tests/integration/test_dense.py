@@ -1,8 +1,11 @@
-"""The dense channel: a real Chroma collection on disk, and real, if tiny, embedding models."""
+"""The dense channel: real Chroma, in a folder and on a server, and real, if tiny, models."""
 
 import shutil
 from collections import Counter
+from dataclasses import replace
+from datetime import date
 from itertools import islice
+from uuid import uuid4
 
 import numpy
 import pytest
@@ -12,15 +15,18 @@ from bot.settings import load_settings
 from bot.wiring import build_application
 from corpus.catalogue import Catalogue
 from corpus.default import default_corpus
-from corpus.document import Document, Language
+from corpus.document import Document, Kind, Language
 from corpus.intake import take_in
 from prompts.messages import message
 from retrieval.dense import DenseChannel
 from retrieval.embedding import SentenceTransformerEmbedder
 from retrieval.errors import DamagedIndexError, ModelError
+from retrieval.filter import Filter
 from retrieval.lexicon import Lexicon
 from retrieval.query import build_query
 from retrieval.segmentation import segment
+from retrieval.vectors import vectors_in, vectors_on
+from tests.chroma_server import ChromaServer
 from tests.tiny_models import write_tiny_sentence_transformer, write_tiny_static_model
 
 WRITERS = {"transformer": write_tiny_sentence_transformer, "static": write_tiny_static_model}
@@ -69,12 +75,30 @@ def found_by(channel, text, limit=1000):
     return {hit.document_id for hit in channel.search(query(text), limit)}
 
 
+@pytest.fixture(scope="session")
+def chroma_server(tmp_path_factory):
+    server = ChromaServer(tmp_path_factory.mktemp("chroma"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(params=["a folder", "a server"])
+def opened(request, tmp_path):
+    """Opens the test's own collection, each time anew."""
+    if request.param == "a folder":
+        return lambda: vectors_in(tmp_path / "dense")
+    url = request.getfixturevalue("chroma_server").url
+    collection = uuid4().hex
+    return lambda: vectors_on(url, collection)
+
+
 @pytest.fixture
-def channel(tmp_path, embedder, documents):
-    opened = DenseChannel(tmp_path / "dense", embedder)
-    opened.add(passages_of(documents))
-    opened.commit()
-    return opened
+def channel(opened, embedder, documents):
+    channel = DenseChannel(opened(), embedder)
+    channel.add(passages_of(documents))
+    channel.commit()
+    return channel
 
 
 def test_embeddings_are_float32_rows_of_length_one(embedder, documents):
@@ -120,6 +144,34 @@ def test_scores_are_cosines_in_descending_order(channel, documents):
         assert all(-1 <= score <= 1 for score in scores)
 
 
+OLD, YOUNG = date(2026, 1, 1), date(2026, 3, 1)
+DATED = [
+    Document("old", "Т", "Құрылтай болады.", Language.KK, Kind.NEWS, published=OLD),
+    Document("young", "Т", "Құрылтай келеді.", Language.KK, Kind.NEWS, published=YOUNG),
+    Document("law", "Т", "Құрылтай бар.", Language.KK, Kind.LAW, version="1995"),
+]
+FILTERS = {
+    "nothing": (Filter(), {"old", "young", "law"}),
+    "a kind": (Filter(kinds=frozenset({Kind.LAW})), {"law"}),
+    "two kinds": (Filter(kinds=frozenset({Kind.LAW, Kind.NEWS})), {"old", "young", "law"}),
+    "since": (Filter(since=date(2026, 2, 1)), {"young"}),
+    "until": (Filter(until=OLD), {"old"}),
+    "a version": (Filter(excluded_versions=frozenset({"1995", "2017"})), {"old", "young"}),
+    "all at once": (Filter(frozenset({Kind.NEWS}), OLD, OLD, frozenset({"1995"})), {"old"}),
+    "what is not there": (Filter(kinds=frozenset({Kind.EXPLAINER})), set()),
+}
+
+
+@pytest.mark.parametrize("narrowed", FILTERS)
+def test_a_filter_narrows_what_is_found(opened, embedder, narrowed):
+    channel = DenseChannel(opened(), embedder)
+    channel.add(passages_of(DATED))
+    channel.commit()
+    narrowed, expected = FILTERS[narrowed]
+    hits = channel.search(replace(query("Құрылтай"), filter=narrowed), 10)
+    assert {hit.document_id for hit in hits} == expected
+
+
 def test_no_more_hits_come_than_were_asked_for(channel):
     assert len(channel.search(query(QUESTION), 3)) == 3
 
@@ -138,8 +190,8 @@ def test_what_is_added_twice_is_held_once(channel, documents):
     assert channel.count() == len(passages_of(documents))
 
 
-def test_what_is_removed_before_it_was_committed_is_never_written(tmp_path, embedder, documents):
-    channel = DenseChannel(tmp_path / "dense", embedder)
+def test_what_is_removed_before_it_was_committed_is_never_written(opened, embedder, documents):
+    channel = DenseChannel(opened(), embedder)
     channel.add(passages_of(documents[:2]))
     channel.remove(documents[0].id)
     channel.commit()
@@ -156,21 +208,21 @@ def test_a_changed_document_replaces_its_passages(channel, documents):
     assert held[old.id] == 1
 
 
-def test_an_empty_collection_finds_nothing(tmp_path, embedder):
-    channel = DenseChannel(tmp_path / "dense", embedder)
+def test_an_empty_collection_finds_nothing(opened, embedder):
+    channel = DenseChannel(opened(), embedder)
     channel.remove("nothing")
     channel.commit()
     assert (channel.count(), channel.search(query(QUESTION), 5)) == (0, [])
 
 
-def test_what_was_added_is_there_after_reopening(channel, tmp_path, embedder, documents):
-    reopened = DenseChannel(tmp_path / "dense", embedder)
+def test_what_was_added_is_there_after_reopening(channel, opened, embedder, documents):
+    reopened = DenseChannel(opened(), embedder)
     assert reopened.count() == len(passages_of(documents))
     assert found_by(reopened, QUESTION) == {document.id for document in documents}
 
 
 def test_clearing_drops_all_and_leaves_no_files_of_vectors_behind(tmp_path, embedder, documents):
-    channel = DenseChannel(tmp_path / "dense", embedder)
+    channel = DenseChannel(vectors_in(tmp_path / "dense"), embedder)
     many = [
         Document(f"{copy}-{document.id}", document.title, document.text, document.language)
         for copy in range(1200 // len(passages_of(documents)) + 1)
@@ -189,13 +241,13 @@ def test_clearing_drops_all_and_leaves_no_files_of_vectors_behind(tmp_path, embe
     assert found_by(channel, QUESTION) == {document.id for document in documents}
 
 
-def test_vectors_of_another_model_never_mix(channel, tmp_path, embedder, other_model, documents):
-    other = DenseChannel(tmp_path / "dense", SentenceTransformerEmbedder(other_model))
+def test_vectors_of_another_model_never_mix(channel, opened, embedder, other_model, documents):
+    other = DenseChannel(opened(), SentenceTransformerEmbedder(other_model))
     assert other.count() == 0
     other.add(passages_of(documents[:1]))
     other.commit()
     assert found_by(other, QUESTION) == {documents[0].id}
-    assert DenseChannel(tmp_path / "dense", embedder).count() == 0
+    assert DenseChannel(opened(), embedder).count() == 0
 
 
 def test_other_weights_of_the_same_name_and_size_are_another_model(tmp_path):
@@ -218,7 +270,7 @@ def test_a_copy_of_a_model_is_the_same_model(tmp_path, model, embedder):
 def test_a_damaged_collection_is_told(tmp_path, embedder):
     (tmp_path / "chroma.sqlite3").write_bytes(b"no database at all" * 1000)
     with pytest.raises(DamagedIndexError) as caught:
-        DenseChannel(tmp_path, embedder)
+        DenseChannel(vectors_in(tmp_path), embedder)
     assert caught.value.key == "error-index-damaged"
     assert str(tmp_path) in said(caught.value)
 
@@ -228,6 +280,37 @@ def said(error):
     text = message(error.key, "ru", **error.values)
     assert len(text.splitlines()) == 1
     return text
+
+
+RECORDS = {
+    "those of its record": ('query = "сұрақ: "\npassage = "мәтін: "', "сұрақ: ", "мәтін: "),
+    "its own, the record naming none": ('query = ""\npassage = ""', "query: ", "passage: "),
+    "one of two": ('query = "сұрақ: "\npassage = ""', "сұрақ: ", ""),
+}
+
+
+@pytest.mark.parametrize("record", RECORDS)
+def test_a_model_with_a_record_gets_its_prefixes(tmp_path, transformer, record):
+    folder = shutil.copytree(transformer, tmp_path / "tiny")
+    written, query_prefix, passage_prefix = RECORDS[record]
+    (folder / "atazan.toml").write_text(f'kind = "embedding"\n[prefix]\n{written}\n')
+    embedder = SentenceTransformerEmbedder(folder)
+    plain = SentenceTransformer(str(transformer), device="cpu", local_files_only=True)
+    for prefix, row in (
+        (query_prefix, embedder.embed_queries([QUESTION])),
+        (passage_prefix, embedder.embed_passages([QUESTION])),
+    ):
+        spelled = plain.encode([prefix + QUESTION], prompt="", normalize_embeddings=True)
+        assert numpy.allclose(row, spelled, atol=1e-5)
+
+
+@pytest.mark.parametrize("record", ["[prefix", 'prefix = "query: "', "[prefix]\nquery = 1\n"])
+def test_a_record_that_is_damaged_is_told(tmp_path, transformer, record):
+    folder = shutil.copytree(transformer, tmp_path / "tiny")
+    (folder / "atazan.toml").write_text(record)
+    with pytest.raises(ModelError) as caught:
+        SentenceTransformerEmbedder(folder)
+    assert "atazan.toml" in said(caught.value)
 
 
 def test_a_model_that_is_not_there_is_told(tmp_path):
@@ -325,6 +408,19 @@ def test_another_model_in_the_settings_has_everything_embedded_anew(indexed, pro
 def test_a_rebuilt_index_is_whole(indexed):
     indexed.rebuild()
     assert indexed.is_whole()
+
+
+def test_a_damaged_collection_is_mended_by_the_command_that_its_line_names(
+    indexed, tmp_path, atazan, model
+):
+    home, passages = tmp_path / "home", indexed.retriever.counts()["dense"]
+    (home / "index" / "dense" / "chroma.sqlite3").write_bytes(b"no database at all" * 1000)
+    done = atazan("search", QUESTION, "--home", home, ATAZAN_EMBEDDING_MODEL=str(model))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "atazan index --rebuild" in done.stderr
+    done = atazan("index", "--rebuild", "--home", home, ATAZAN_EMBEDDING_MODEL=str(model))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert message("index-state", "ru", channel="dense", passages=passages) in done.stdout
 
 
 def test_another_process_finds_the_vectors_and_is_silent_about_the_model(

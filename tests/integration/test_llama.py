@@ -17,7 +17,7 @@ from bot.answering.llama import LlamaGenerator
 from bot.answering.prompt import build_messages
 from bot.answering.splitting import cited_sentences
 from bot.assistant import Assistant
-from bot.errors import GeneratorError, SettingsError
+from bot.errors import GeneratorError, ModelFileError, SettingsError
 from bot.settings import Settings
 from bot.wiring import build_application
 from corpus.document import Language
@@ -329,21 +329,22 @@ def test_chat_marks_in_questions_and_sources_are_no_control_tokens(model):
 
 
 DAMAGES = {
-    "no GGUF": lambda whole: b"GGUF, but no more than that",
-    "an empty file": lambda whole: b"",
-    "a page of text": lambda whole: "Құрылтай ".encode() * 500,
-    "a file cut off in its head": lambda whole: whole[:200],
-    "a file cut off in its weights": lambda whole: whole[: len(whole) // 2],
+    "no GGUF": (lambda whole: b"GGUF, but no more than that", "not-gguf"),
+    "an empty file": (lambda whole: b"", "not-gguf"),
+    "a page of text": (lambda whole: "Құрылтай ".encode() * 500, "not-gguf"),
+    "a file cut off in its head": (lambda whole: whole[:200], "not-gguf"),
+    "a file cut off in its weights": (lambda whole: whole[: len(whole) // 2], "cut-off"),
 }
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_file_that_is_no_model_is_told(tmp_path, tiny_gguf, damage):
     path = tmp_path / "bad.gguf"
-    path.write_bytes(DAMAGES[damage](tiny_gguf().read_bytes()))
-    with pytest.raises(SettingsError) as caught:
+    damaged, fault = DAMAGES[damage]
+    path.write_bytes(damaged(tiny_gguf().read_bytes()))
+    with pytest.raises(ModelFileError) as caught:
         written_by(opened(path), make_evidence(FACT, Language.KK))
-    assert caught.value.key == "error-model-unloadable"
+    assert caught.value.key == f"error-model-{fault}"
     said = message(caught.value.key, "ru", **caught.value.values)
     assert str(path) in said
     assert len(said.splitlines()) == 1

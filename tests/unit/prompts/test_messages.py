@@ -4,13 +4,19 @@ import pytest
 from fluent.syntax import ast, parse
 from fluent.syntax.visitor import Visitor
 
+from bot.models.registry import ModelKind
 from corpus.document import Kind
 from prompts.messages import LANGUAGES, keys, message
+from retrieval.comparison import Fate
 from tests.unit.source_code import ROOT, calls, first_string, strings
 
 # What takes a message's key as its first argument.
 SPEAKERS = {"say", "message", "_without_sources"}
-KINDS = {f"kind-{kind}" for kind in Kind}
+KINDS = (
+    {f"kind-{kind}" for kind in Kind}
+    | {f"model-kind-{kind}" for kind in ModelKind}
+    | {f"{part}-{fate.value}" for part in ("diff", "fate") for fate in Fate}
+)
 
 
 class Variables(Visitor):

@@ -1,0 +1,171 @@
+"""Vectors in a Chroma collection: in a folder of this machine, or on a server."""
+
+import shutil
+import weakref
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import chromadb
+import httpx
+from chromadb.api.shared_system_client import SharedSystemClient
+from chromadb.config import Settings
+from chromadb.errors import ChromaError
+
+from retrieval.errors import DamagedIndexError, IndexServerError, RetrievalError
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+
+    from retrieval.channel import Matrix
+
+COLLECTION = "passages"
+_BATCH = 256
+_KNOCK_SECONDS, _ANSWER_SECONDS = 5.0, 60.0
+_HEARTBEAT = "/api/v2/heartbeat"
+
+
+class Vectors:
+    """A collection of vectors, each with an id and the place it was taken from.
+
+    A process that holds it open sees what others write. Every method raises DamagedIndexError when
+    the folder cannot be read, IndexServerError when the server does not answer.
+    """
+
+    def __init__(self, client: "ClientAPI", name: str, place: str, folder: Path | None) -> None:
+        """Take a client; `place` names it for people, `folder` is where it keeps its files."""
+        self._client = client
+        self._name = name
+        self._place = place
+        self._folder = folder
+
+    def open(self, stamp: str) -> bool:
+        """Make the collection where there is none; tell whether it bears that stamp."""
+        with self._faults_told():
+            self._create(stamp)
+            return bool((self._collection().metadata or {}).get("stamp") == stamp)
+
+    def clear(self, stamp: str) -> None:
+        """Drop all vectors; those that come will be of that stamp."""
+        folders = self._folder.iterdir() if self._folder else ()
+        left_behind = [folder for folder in folders if folder.is_dir()]
+        with self._faults_told():
+            self._client.delete_collection(self._name)
+            self._create(stamp)
+        for folder in left_behind:  # Chroma leaves the vectors of a deleted collection on disk
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def count(self) -> int:
+        """How many vectors are held."""
+        with self._faults_told():
+            return int(self._collection().count())
+
+    def write(
+        self,
+        ids: Sequence[str],
+        vectors: "Matrix",
+        places: Sequence[Mapping[str, str | int]],
+    ) -> None:
+        """Write vectors, each in place of one with the same id."""
+        with self._faults_told():
+            self._collection().upsert(
+                ids=list(ids), embeddings=vectors, metadatas=[dict(place) for place in places]
+            )
+
+    def remove(self, document_ids: Sequence[str]) -> None:
+        """Drop the vectors whose place is in those Documents."""
+        ids = iter(document_ids)
+        while batch := list(islice(ids, _BATCH)):
+            with self._faults_told():
+                self._collection().delete(where={"document": {"$in": list(batch)}})
+
+    def nearest(
+        self, vectors: "Matrix", limit: int, condition: Mapping[str, object] | None = None
+    ) -> Iterator[tuple[Mapping[str, object], float]]:
+        """Return places and cosine distances of what is nearest to the first of the vectors.
+
+        A condition, as Chroma writes it, is one on the places.
+        """
+        with self._faults_told():
+            found = self._collection().query(
+                query_embeddings=vectors,
+                n_results=limit,
+                where=condition,
+                include=["metadatas", "distances"],
+            )
+        places, distances = found["metadatas"], found["distances"]
+        assert places is not None
+        assert distances is not None
+        return zip(places[0], distances[0], strict=True)
+
+    def _create(self, stamp: str) -> None:
+        self._client.get_or_create_collection(
+            self._name,
+            embedding_function=None,
+            configuration={"hnsw": {"space": "cosine"}},
+            metadata={"stamp": stamp},
+        )
+
+    def _collection(self) -> chromadb.Collection:
+        """The collection by its name: another process may have made it anew."""
+        return self._client.get_collection(self._name, embedding_function=None)
+
+    @contextmanager
+    def _faults_told(self) -> Iterator[None]:
+        try:
+            yield
+        except (ChromaError, httpx.HTTPError) as error:
+            raise self._told(error) from error
+
+    def _told(self, error: Exception) -> RetrievalError:
+        if self._folder:
+            return DamagedIndexError("error-index-damaged", path=self._place)
+        return _server_fault(self._place, error)
+
+
+def vectors_in(folder: Path) -> Vectors:
+    """Open the collection that a folder keeps. Raises DamagedIndexError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        client = chromadb.PersistentClient(str(folder), settings=_settings())
+    except ChromaError as error:
+        SharedSystemClient.clear_system_cache()  # else it would keep what it failed to read
+        raise DamagedIndexError("error-index-damaged", path=str(folder)) from error
+    return Vectors(client, COLLECTION, str(folder), folder)
+
+
+def vectors_on(url: str, collection: str = COLLECTION) -> Vectors:
+    """Open a collection of the server at `url`, http://host:port. Raises IndexServerError."""
+    try:
+        address = httpx.URL(url)
+        httpx.get(address.join(_HEARTBEAT), timeout=_KNOCK_SECONDS).raise_for_status()
+        port = address.port or (443 if address.scheme == "https" else 80)
+        client = chromadb.HttpClient(
+            address.host, port, ssl=address.scheme == "https", settings=_settings()
+        )
+    except (ChromaError, httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+        raise _server_fault(url, error) from error
+    vectors = Vectors(client, collection, url, None)
+    for session in _sessions(client):  # Chroma waits for ever, and closes none
+        session.timeout = httpx.Timeout(_ANSWER_SECONDS)
+        weakref.finalize(vectors, session.close)
+    return vectors
+
+
+def _settings() -> Settings:
+    return Settings(anonymized_telemetry=False)
+
+
+def _sessions(client: "ClientAPI") -> Iterator[httpx.Client]:
+    """The connections of a client and of the one within it that looks after databases."""
+    for part in (client, getattr(client, "_admin_client", None)):
+        session = getattr(getattr(part, "_server", None), "_session", None)
+        if isinstance(session, httpx.Client):
+            yield session
+
+
+def _server_fault(url: str, error: Exception) -> IndexServerError:
+    reason = " ".join(str(error).split()) or type(error).__name__
+    return IndexServerError("error-index-server", url=url, reason=reason)
