@@ -10,6 +10,7 @@ from time import perf_counter
 from bot.answer import Answer, Cut, Delta, Event, Found, Question, Searching, Status
 from bot.answering.answerability import is_answerable
 from bot.answering.attribution import attribute
+from bot.answering.comparing import changed_article
 from bot.answering.editions import Scope, scope_of, without_scope
 from bot.answering.generator import Generator
 from bot.answering.grounding import Grounding
@@ -21,15 +22,17 @@ from bot.conversation import Conversation
 from bot.errors import GeneratorError
 from bot.normalisation import normalise
 from corpus.document import Language
-from corpus.edition import OF_1995
+from corpus.edition import DRAFT_OF_FEBRUARY, DRAFT_OF_JANUARY, OF_1995
 from prompts.messages import message
 from retrieval.filter import Filter
 from retrieval.language import detect
 from retrieval.lexicon import Lexicon
-from retrieval.passage import Evidence, Passage
+from retrieval.passage import Evidence
 from retrieval.retriever import Retriever
 
 _EVIDENCE = 5
+# What an article is compared with, if it is there.
+_OLDER = (OF_1995, DRAFT_OF_FEBRUARY, DRAFT_OF_JANUARY)
 
 
 class Assistant:
@@ -72,12 +75,14 @@ class Assistant:
             return
         if conversation:
             conversation.remember(question.text)
-        scope = self._scope(question)
-        passages = self._named_article(question, scope)
-        if passages:
-            answer = yield from _quote(question, passages)
-            yield replace(answer, timings_ms=clock.total())
+        scope = scope_of(question.text)
+        article = self._named_article(question, scope)
+        if article:
+            yield from article
+            yield replace(_answered(question, article, "verbatim", ()), timings_ms=clock.total())
             return
+        if not self._retriever.holds_version(OF_1995):
+            scope = Scope.NEW  # there is nothing to tell apart
         found = [self._search(question, scope, narrowed) for narrowed in scope.filters]
         clock.lap("retrieve")
         groups = [evidence for evidence in found if is_answerable(evidence, self._threshold)]
@@ -101,17 +106,19 @@ class Assistant:
         assert isinstance(last, Answer)
         return last
 
-    def _scope(self, question: Question) -> Scope:
-        """The editions asked about, as far as there are two."""
-        return scope_of(question.text) if self._retriever.holds_version(OF_1995) else Scope.NEW
-
-    def _named_article(self, question: Question, scope: Scope) -> Sequence[Passage] | None:
+    def _named_article(self, question: Question, scope: Scope) -> Sequence[Delta]:
+        """The text of the article that the question names, or what became of it; else nothing."""
+        language = question.language
         subject = question.text if scope is Scope.NEW else without_scope(question.text)
-        reference = parse_reference(subject, question.language)
-        if reference is None or scope is Scope.BOTH:
-            return None
-        texts = self._retriever.article(reference.article)
-        return choose_text(texts, reference, question.language, scope)
+        reference = parse_reference(subject, language)
+        texts = self._retriever.article(reference.article) if reference else {}
+        paragraphs = choose_text(texts, reference, language, scope) if reference else None
+        if not paragraphs:
+            return ()
+        if scope is not Scope.BOTH:
+            return list(quote(paragraphs, language))
+        olds = chain.from_iterable(map(self._retriever.edition, _OLDER))
+        return changed_article(paragraphs, olds, language)
 
     def _search(self, question: Question, scope: Scope, narrowed: Filter) -> list[Evidence]:
         subject = question.text if scope is Scope.NEW else without_scope(question.text)
@@ -150,13 +157,6 @@ def _verified(pieces: Iterator[str], grounding: Grounding) -> Iterator[Delta | C
             yield grounding.verify(sentence)
     except GeneratorError as error:
         yield Cut("", error.key)
-
-
-def _quote(question: Question, passages: Sequence[Passage]) -> Writing[Event, None, Answer]:
-    """Show an article itself."""
-    deltas = list(quote(passages, question.language))
-    yield from deltas
-    return _answered(question, deltas, "verbatim", ())
 
 
 def _answered(

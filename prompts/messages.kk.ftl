@@ -223,3 +223,5 @@ diff-written = Салыстыру жазылды: { $path }
 error-diff-languages = { $old } мен { $new } құжаттары екі тілде: бір тілдегі мәтіндерді ғана салыстыруға болады.
 error-article-unknown = { $id } құжатында { $article }-бап жоқ.
 error-no-articles = { $id } құжатында баптар жоқ: заңдар ғана салыстырылады.
+comparison-same = Мәтін өзгермеген ({ $edition } – сөзбе-сөз бірдей).
+comparison-new = Жаңа бап: бұрынғы мәтіннен ({ $edition }) сәйкесі табылмады.

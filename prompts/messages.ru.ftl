@@ -239,3 +239,5 @@ diff-written = Сравнение записано: { $path }
 error-diff-languages = Документы { $old } и { $new } на разных языках: сравнить можно только тексты на одном.
 error-article-unknown = В документе { $id } нет статьи { $article }.
 error-no-articles = В документе { $id } нет статей: сравниваются только законы.
+comparison-same = Текст не изменился ({ $edition } – слово в слово).
+comparison-new = Новая статья: в прежнем тексте ({ $edition }) соответствия не найдено.

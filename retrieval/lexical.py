@@ -133,6 +133,11 @@ class LexicalChannel:
         """Return the paragraphs of every article of that number, in no order."""
         return self._found([self._one_of("article", [number])], _MOST_PARAGRAPHS)
 
+    def version(self, version: str) -> list[Hit]:
+        """Return the first paragraph that is found of every Document of a version."""
+        hits = self._found([self._one_of("version", [version])], _MOST_PARAGRAPHS)
+        return list({hit.document_id: hit for hit in hits}.values())
+
     def holds_version(self, version: str) -> bool:
         """Whether any passage is of that version."""
         with self._damage_told():

@@ -188,6 +188,11 @@ class Retriever:
         """Whether any Document of that version is indexed."""
         return self._lexical.holds_version(version)
 
+    def edition(self, version: str) -> list[Document]:
+        """Return the Documents of a version."""
+        found = (self._document(hit) for hit in self._lexical.version(version))
+        return list(dict.fromkeys(filter(None, found)))
+
     def _query(self, question: str, language: Language, narrowed: Filter) -> Query:
         query = build_query(question, language, self._lexicon, self._lexical)
         articles = self._guide.articles(query) if self._guide else {}

@@ -35,11 +35,12 @@ def source_words(document: Document, place: Locator, language: Language) -> str:
         return message("attribution-guide", language, article=article)
     if document.kind not in (Kind.CONSTITUTION, Kind.LAW) or not place.article:
         return ""
-    law = _law(document, language)
+    law = edition_name(document, language)
     return message("attribution-law", language, law=law, place=place.render(language))
 
 
-def _law(document: Document, language: Language) -> str:
+def edition_name(document: Document, language: Language) -> str:
+    """Name a law: its title, or which Constitution it is."""
     if document.kind is Kind.LAW:
         return f"«{document.title}»"
     return message(

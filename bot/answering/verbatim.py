@@ -71,10 +71,12 @@ def _introduced(passages: Sequence[Passage], language: Language) -> str:
     return f"{source} {message('lead-in-other-language', language)}" if foreign else source
 
 
-def quote(passages: Sequence[Passage], language: Language) -> Iterator[Delta]:
+def quote(
+    passages: Sequence[Passage], language: Language, numbered_after: int = 0
+) -> Iterator[Delta]:
     """Yield the paragraphs, each with its citation; those in the other language say so."""
-    for number, passage in enumerate(passages, 1):
+    for number, passage in enumerate(passages, numbered_after + 1):
         words = without_markers(passage.text.strip())
-        if number == 1:
+        if passage is passages[0]:
             words = f"{_introduced(passages, language)} {words}"
         yield Delta(f"{words} [{number}]", (Citation(number, passage, passage.span),))

@@ -66,9 +66,10 @@ def _title(change: ArticleChange) -> str:
         Locator(0, number).render(language) if number else ""
         for number in (change.new_number, change.old_number)
     )
+    title = new or old
     if new and old and new != old:
-        return message("diff-renumbered", language, new=new, old=old)
-    return (new or old).capitalize()
+        title = message("diff-renumbered", language, new=new, old=old)
+    return title[0].upper() + title[1:]
 
 
 def _print(changes: Sequence[ArticleChange], shown: Iterable[ArticleChange]) -> None:
