@@ -225,3 +225,4 @@ error-article-unknown = { $id } құжатында { $article }-бап жоқ.
 error-no-articles = { $id } құжатында баптар жоқ: заңдар ғана салыстырылады.
 comparison-same = Мәтін өзгермеген ({ $edition } – сөзбе-сөз бірдей).
 comparison-new = Жаңа бап: бұрынғы мәтіннен ({ $edition }) сәйкесі табылмады.
+check-numbers-disagree = { $one } мен { $other } мәтіндерінің сандары сәйкес емес: { $place } ({ $numbers }).

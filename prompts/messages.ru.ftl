@@ -241,3 +241,4 @@ error-article-unknown = В документе { $id } нет статьи { $art
 error-no-articles = В документе { $id } нет статей: сравниваются только законы.
 comparison-same = Текст не изменился ({ $edition } – слово в слово).
 comparison-new = Новая статья: в прежнем тексте ({ $edition }) соответствия не найдено.
+check-numbers-disagree = Тексты { $one } и { $other } расходятся в числах: { $place } ({ $numbers }).

@@ -36,7 +36,7 @@ _MONTHS = re.compile(
 # Words.
 _LONGEST_QUESTION = 16
 _NEXT_TO_NUMBER = 2
-_LIST_NUMBER = re.compile(r"\s*\d+(?:-\d+)?[.)]")
+LIST_NUMBER = re.compile(r"\s*\d+(?:-\d+)?[.)]")
 _NAME = re.compile(r"(?<![.!?…«\"] )(?<!^)\b[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]+")
 
 
@@ -83,7 +83,7 @@ def counts(sentence: str, term: Term, language: Language) -> bool:
 
 def _amounts(sentence: str, language: Language) -> Iterator[Numeral]:
     """The numbers that say how many: not «бір», «один», nor the number of a paragraph."""
-    listed = _LIST_NUMBER.match(sentence)
+    listed = LIST_NUMBER.match(sentence)
     begun = listed.end() if listed else 0
     for numeral in numerals_of(sentence, language):
         if numeral.value > 1 and numeral.start >= begun:

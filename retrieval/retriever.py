@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import combinations, islice
 
 from corpus.catalogue import Catalogue
-from corpus.document import Document, Language
-from corpus.edition import is_new
+from corpus.document import Document, Kind, Language
+from corpus.edition import NEW_EDITIONS, OF_1995, is_new
 from retrieval import fusion
 from retrieval.assessment import Assessor, Ranking
 from retrieval.channel import Channel
@@ -21,7 +21,7 @@ from retrieval.passage import CHECKSUM_LENGTH, Evidence, Hit, Passage
 from retrieval.query import Query, build_query
 from retrieval.reranking import CANDIDATES, CrossEncoderReranker
 from retrieval.segmentation import segment
-from retrieval.twins import twin_of
+from retrieval.twins import Disagreement, disagreements, twin_of
 
 # Called with how many of how many Documents are indexed.
 Progress = Callable[[int, int], None]
@@ -192,6 +192,16 @@ class Retriever:
         """Return the Documents of a version."""
         found = (self._document(hit) for hit in self._lexical.version(version))
         return list(dict.fromkeys(filter(None, found)))
+
+    def disagreements(self) -> Iterator[Disagreement]:
+        """Yield the paragraphs of which the Kazakh and the Russian text say different numbers."""
+        for version in (*NEW_EDITIONS, OF_1995):
+            for one, other in combinations(self.edition(version), 2):
+                if (
+                    one.language is not other.language
+                    and one.kind is other.kind is Kind.CONSTITUTION
+                ):
+                    yield from disagreements(one, other)
 
     def _query(self, question: str, language: Language, narrowed: Filter) -> Query:
         query = build_query(question, language, self._lexicon, self._lexical)

@@ -121,5 +121,10 @@ def check(context: typer.Context, home: HomeOption = None) -> None:
         tell(say("check-damaged-document", id=document_id))
     if damaged:
         raise typer.Exit(1)
+    for found in retriever.disagreements():
+        place = found.passage.locator.render(terminal_language())
+        ids = {"one": found.passage.document.id, "other": found.twin.document.id}
+        numbers = ", ".join(map(str, sorted(found.numbers ^ found.other_numbers)))
+        tell(say("check-numbers-disagree", place=place, numbers=numbers, **ids))
     passages = retriever.counts()["lexical"]
     print(say("check-sound", documents=len(catalogue), passages=passages))

@@ -19,6 +19,11 @@ SECTION = re.compile(
     r"|Глава[ \t\xa0]+\d+)[^\n]*$",
     re.MULTILINE,
 )
+# First lines of a law that its publisher's database put before it, in the place of a title.
+_PUBLISHERS_LINE = re.compile(
+    r"[ \t\xa0]*(?:Примечание|Сноска|Вниманию пользователей|Для удобства|СОДЕРЖАНИЕ|Оглавление"
+    r"|Порядок введения|Ввод(?:ится|ятся)|Введ[её]н|Ескертпе|Ескерту|МАЗМҰНЫ|Назар аударыңыз)"
+)
 _FEWEST_ARTICLES = 3
 _LONGEST_SECTION_TITLE = 200
 
@@ -30,6 +35,14 @@ def kind_of_law(text: str, title: str) -> Kind | None:
         return None
     is_constitution = re.search("конституция", title, re.IGNORECASE)
     return Kind.CONSTITUTION if is_constitution else Kind.LAW
+
+
+def front_matter(text: str) -> Span | None:
+    """What a publisher wrote before the first section or article of a law without a title."""
+    if not _PUBLISHERS_LINE.match(text.lstrip()):
+        return None
+    begins = [found.start() for found in (SECTION.search(text), ARTICLE.search(text)) if found]
+    return Span(0, min(begins)) if begins else None
 
 
 def asides_of_law(text: str) -> Iterator[Span]:

@@ -10,7 +10,7 @@ from corpus.parsing.blocks import UNKNOWN, Particulars
 from corpus.parsing.dates import date_in
 from corpus.parsing.headings import asks_questions
 from corpus.parsing.language import language_of
-from corpus.parsing.law import asides_of_law, kind_of_law
+from corpus.parsing.law import asides_of_law, front_matter, kind_of_law
 
 # « date 2026-02-02 Headline»: the first line of a seed.
 _DATELINE = re.compile(r"\s*date (\d{4}-\d{2}-\d{2}) +(?=\S)")
@@ -44,6 +44,9 @@ def parse_plain(text: str, document_id: str, known: Particulars = UNKNOWN) -> Do
     is_title = bool(known.title or published or draft) or _reads_as_title(text, heading)
     asides = [Span(0, heading.end)] if is_title and text[heading.end :].strip() else []
     law = None if dateline and published else kind_of_law(text, title)
+    front = front_matter(text) if law else None
+    if front:
+        title, asides = " ".join(re.split(r"[\W_]+", document_id)), [front]
     return Document(
         id=document_id,
         title=title or document_id,

@@ -5,11 +5,12 @@ and as an ordinal. The language matters: «он» is ten in Kazakh and he in Rus
 Kazakh and hundreds in Russian.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from corpus.document import Language
-from retrieval.analysis.folding import KAZAKH_LETTERS, fold
+from retrieval.analysis.folding import KAZAKH_LETTERS, fold, unmixed
 from retrieval.analysis.words import Word, words_of
 
 
@@ -34,9 +35,16 @@ def value_of(word: str, language: Language) -> int | None:
     """Return the value of one word or digit string; None when it is no number."""
     if word.isdecimal():
         return int(word) if len(word) <= _LONGEST_DIGITS else None
-    lowered = word.lower()
-    kazakh = language is Language.KK or not KAZAKH_LETTERS.isdisjoint(lowered)
-    return (_KAZAKH_FORMS if kazakh else _RUSSIAN_FORMS).get(fold(lowered))
+    lowered = unmixed(word.lower())
+    if language is Language.KK or not KAZAKH_LETTERS.isdisjoint(lowered):
+        spelled = not KAZAKH_LETTERS.isdisjoint(lowered)  # «оң», the right one, is no «он»
+        return _KAZAKH_SPELLED.get(lowered) if spelled else _KAZAKH_FORMS.get(fold(lowered))
+    return None if lowered in _FAMILY else _russian_value(fold(lowered))
+
+
+def _russian_value(word: str) -> int | None:
+    compound = _COMPOUND.match(word)
+    return _RUSSIAN_FORMS.get(compound["number"] if compound else word)
 
 
 def _composed(text: str, words: list[Word], language: Language) -> Iterator[Numeral]:
@@ -141,6 +149,9 @@ _RUSSIAN = {
     "ноль нуль нуля нулю": 0,
     "один одна одно одного одному одним одном одной одну одни": 1,
     "два две двух двум двумя двое двоих": 2,
+    "оба обе обоих обеих обоим обеим обоими обеими": 2,
+    "треть трети третей третях третями": 3,
+    "четверть четверти четвертью четвертей четвертях четвертями": 4,
     "три трех трем тремя трое троих третий третьего третьему третьим третьем третья третьей "
     "третью третье третьи третьих": 3,
     "четыре четырех четырем четырьмя четверо четверых": 4,
@@ -167,13 +178,13 @@ _RUSSIAN = {
 }  # fmt: skip
 
 
-def _kazakh_forms() -> dict[str, int]:
+def _kazakh_spelled() -> dict[str, int]:
     roots = {
         word + ordinal: value for word, value in _KAZAKH.items() for ordinal in _KAZAKH_ORDINALS
     } | _KAZAKH_COLLECTIVE
-    forms = {fold(root + case): value for root, value in roots.items() for case in _KAZAKH_CASES}
-    forms |= {fold(root): value for root, value in roots.items()}
-    return {form: value for form, value in forms.items() if form not in _LOOKALIKES}
+    forms = {root + case: value for root, value in roots.items() for case in _KAZAKH_CASES}
+    forms |= roots
+    return {form: value for form, value in forms.items() if fold(form) not in _LOOKALIKES}
 
 
 def _russian_forms() -> dict[str, int]:
@@ -183,5 +194,14 @@ def _russian_forms() -> dict[str, int]:
     return {fold(form): value for form, value in forms.items()}
 
 
-_KAZAKH_FORMS = _kazakh_forms()
+# «Семьи» of a family, not of seven.
+_FAMILY = frozenset("семья семьи семье семью семьей семьёй".split())
+# «Десятидневный», «пятилетняя», «двухпалатный».
+_COMPOUND = re.compile(
+    r"(?P<number>двух|трех|четырех|пяти|шести|семи|восьми|девяти|десяти|(?:один|две|три|четыр|пят|шест"
+    r"|сем|восем|девят)надцати|двадцати|тридцати|сорока|пятидесяти|шестидесяти|ста)"
+    r"(?:дневн|летн|месячн|недельн|часов|процентн|кратн|палатн|сторонн|годичн)\w+"
+)
+_KAZAKH_SPELLED = _kazakh_spelled()
+_KAZAKH_FORMS = {fold(form): value for form, value in _KAZAKH_SPELLED.items()}
 _RUSSIAN_FORMS = _russian_forms()
