@@ -30,7 +30,7 @@ class Settings(BaseSettings):
 
     home: Path
     language: Language | None = None
-    answer_threshold: float = Field(default=DEFAULT_THRESHOLD, ge=0, le=2)
+    answer_threshold: float = Field(default=DEFAULT_THRESHOLD, ge=0, le=1)
     llm_model: Path | None = None
     embedding_model: Path | None = None
     reranker_model: Path | None = None

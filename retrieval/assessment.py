@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.document import Document, Kind, Span
+from corpus.edition import is_new
 from retrieval.alignment import align, coverage, prepare
 from retrieval.expectation import counted_term, counts, expected, holds
 from retrieval.passage import Evidence, Passage, Sentence
@@ -64,7 +65,14 @@ class Assessor:
         total *= self._factor(passage, matches)
         if not any(held for *_, held in fits):
             total *= ranking.without_kind
-        return Evidence(passage, total, covered, sentences)
+        asked = sum(term.is_content for term in self._query.terms)
+        guided = self._guided(passage)
+        return Evidence(passage, total, covered, sentences, asked=asked, guided=guided)
+
+    def _guided(self, passage: Passage) -> float:
+        if not is_new(passage.document.version):
+            return 0.0
+        return self._query.articles.get(passage.locator.article, 0.0)
 
     def _fit(self, document: Document, span: Span, matches: Sequence[float]) -> tuple[float, bool]:
         """How much of the question one sentence covers, and whether it holds the kind asked for."""

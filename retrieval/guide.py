@@ -18,11 +18,14 @@ from retrieval.lexical import LexicalChannel
 from retrieval.locator import Locator
 from retrieval.passage import Passage
 from retrieval.query import Query
+from retrieval.weighting import Weights
 
 # Listed questions looked at, articles returned, and the least trust of one.
 _CONSIDERED = 30
 _MOST_ARTICLES = 5
-_LEAST_TRUST = 0.2
+_LEAST_TRUST = 0.1
+# Questions have no titles.
+_WEIGHTS = Weights(title=0.0)
 
 
 class Guide:
@@ -35,7 +38,7 @@ class Guide:
 
     def build(self) -> None:
         """Index the questions, unless they are. Raises IndexBusyError."""
-        channel = self._opened = LexicalChannel(self._path / _state())
+        channel = self._opened = LexicalChannel(self._path / _state(), _WEIGHTS)
         if not channel.count():
             channel.add(list(_questions()))
             channel.commit()
@@ -56,7 +59,7 @@ class Guide:
 
     def _on_disk(self) -> LexicalChannel | None:
         folder = self._path / _state()
-        return LexicalChannel(folder) if folder.is_dir() else None
+        return LexicalChannel(folder, _WEIGHTS) if folder.is_dir() else None
 
 
 def _state() -> str:

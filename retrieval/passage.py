@@ -53,7 +53,9 @@ class Evidence:
 
     `score` ranks (higher is better); `coverage` is the share of the question, by weight, that the
     passage speaks of (0–1); `sentences` are all sentences of the passage in their order; `twin` is
-    the same paragraph of the same law in the other language.
+    the same paragraph of the same law in the other language. `asked` is how many words of the
+    question say what it is about, `guided` how surely the guide takes it for a question about this
+    article (0–1).
     """
 
     passage: Passage
@@ -61,3 +63,5 @@ class Evidence:
     coverage: float
     sentences: tuple[Sentence, ...]
     twin: Passage | None = None
+    asked: int = 1
+    guided: float = 0.0
