@@ -7,7 +7,7 @@ from itertools import combinations, islice
 
 from corpus.catalogue import Catalogue
 from corpus.document import Document, Kind, Language
-from corpus.edition import NEW_EDITIONS, OF_1995, is_new
+from corpus.edition import NEW_EDITIONS, OF_1995
 from retrieval import fusion
 from retrieval.assessment import Assessor, Ranking
 from retrieval.channel import Channel
@@ -69,7 +69,13 @@ class Retriever:
             self._catalogue.count_pending(channel.name, channel.stamp)
             + len(self._catalogue.orphaned(channel.name))
             for channel in self._channels
-        )
+        ) + int(self._guide_is_due())
+
+    def _guide_is_due(self) -> bool:
+        """Whether there are articles of the new Constitution, and no index of the guide to them."""
+        if self._guide is None or self._guide.is_built():
+            return False
+        return any(map(self._lexical.holds_version, NEW_EDITIONS))
 
     def index(self, progress: Progress | None = None) -> None:
         """Bring every channel up to the catalogue. Interrupted, it goes on where it was.
@@ -80,6 +86,8 @@ class Retriever:
             self._drop_orphaned(channel)
             self._add_pending(channel, progress or (lambda done, total: None))
         self._lexical.reload()
+        if self._guide and self._guide_is_due():
+            self._guide.build()
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Index everything anew. Raises IndexBusyError."""
@@ -109,8 +117,6 @@ class Retriever:
         total = self._catalogue.count_pending(channel.name, channel.stamp)
         done = 0
         for batch in _batches(self._catalogue.pending(channel.name, channel.stamp)):
-            if self._guide and any(is_new(document.version) for document in batch):
-                self._guide.build()
             for document in batch:
                 channel.remove(document.id)
                 channel.add(list(segment(document)))
