@@ -226,3 +226,5 @@ error-no-articles = { $id } құжатында баптар жоқ: заңдар
 comparison-same = Мәтін өзгермеген ({ $edition } – сөзбе-сөз бірдей).
 comparison-new = Жаңа бап: бұрынғы мәтіннен ({ $edition }) сәйкесі табылмады.
 check-numbers-disagree = { $one } мен { $other } мәтіндерінің сандары сәйкес емес: { $place } ({ $numbers }).
+help-curve = Барлық шектегі екі қатені де көрсету.
+curve-threshold = шек

@@ -242,3 +242,5 @@ error-no-articles = В документе { $id } нет статей: срав�
 comparison-same = Текст не изменился ({ $edition } – слово в слово).
 comparison-new = Новая статья: в прежнем тексте ({ $edition }) соответствия не найдено.
 check-numbers-disagree = Тексты { $one } и { $other } расходятся в числах: { $place } ({ $numbers }).
+help-curve = Показать и обе ошибки решения при всех порогах.
+curve-threshold = порог

@@ -46,6 +46,7 @@ class Retriever:
         dense: Channel | None = None,
         ranking: Ranking | None = None,
         guide: Guide | None = None,
+        corrects_spelling: bool = True,
         reranker: CrossEncoderReranker | None = None,
         on_fault: OnFault | None = None,
     ) -> None:
@@ -54,6 +55,7 @@ class Retriever:
         A reranker reorders the best; `on_fault` is told which part a search went on without.
         """
         self._guide = guide
+        self._vocabulary = lexical if corrects_spelling else None
         self._reranker = reranker
         self._on_fault = on_fault or (lambda error: None)
         self._ranking = ranking or Ranking()
@@ -210,7 +212,7 @@ class Retriever:
                     yield from disagreements(one, other)
 
     def _query(self, question: str, language: Language, narrowed: Filter) -> Query:
-        query = build_query(question, language, self._lexicon, self._lexical)
+        query = build_query(question, language, self._lexicon, self._vocabulary)
         articles = self._guide.articles(query) if self._guide else {}
         return replace(query, filter=narrowed, articles=articles)
 
