@@ -6,7 +6,7 @@ from math import exp, log1p
 from retrieval.passage import Evidence
 
 # Calibrated on the golden questions; `atazan eval answers --curve` shows both kinds of error.
-DEFAULT_THRESHOLD = 0.38
+DEFAULT_THRESHOLD = 0.42
 # How many of the best pieces are looked at.
 _BEST = 3
 # A logistic model of four things, fitted on the golden questions (docs/retrieval.md): how much of
