@@ -11,7 +11,7 @@ from prompts.messages import message
 from retrieval.passage import Evidence, Sentence
 
 # Characters, sentences, and the share of the best sentence's score that the others must reach.
-_LONGEST_ANSWER = 600
+_LONGEST_ANSWER, _LONGEST_RETELLING = 500, 600
 _MOST_SENTENCES = 3
 _LEAST_SHARE = 0.85
 _CONSIDERED = 3
@@ -54,22 +54,22 @@ class ExtractiveGenerator:
 
 def _chosen(evidence: Sequence[Evidence]) -> list[_Candidate]:
     """Pick sentences, the best first, as long as they are good enough and there is room."""
-    if _is_known_by_guide_alone(evidence[0]):
-        return _within_room([_Candidate(1, evidence[0], one) for one in evidence[0].sentences])
+    if evidence and _is_known_by_guide_alone(evidence[0]):
+        whole = [_Candidate(1, evidence[0], one) for one in evidence[0].sentences]
+        return _within_room(whole, _LONGEST_RETELLING)
     candidates = [
         _Candidate(number, item, sentence)
         for number, item in enumerate(evidence[:_CONSIDERED], 1)
         for sentence in item.sentences
     ]
     candidates.sort(key=lambda c: (-c.sentence.score, c.number))
-    best = candidates[0]
+    candidates = [c for c in candidates if c.language is candidates[0].language]
     good = [
         candidate
         for candidate in candidates[:_MOST_SENTENCES]
-        if candidate.language is best.language
-        and candidate.sentence.score >= _LEAST_SHARE * best.sentence.score
+        if candidate.sentence.score >= _LEAST_SHARE * candidates[0].sentence.score
     ]
-    return _within_room(good)
+    return _within_room(good, _LONGEST_ANSWER)
 
 
 def _is_known_by_guide_alone(best: Evidence) -> bool:
@@ -81,10 +81,9 @@ def _is_known_by_guide_alone(best: Evidence) -> bool:
     return best.guided >= _SURELY_GUIDED and covered < _HARDLY_COVERED
 
 
-def _within_room(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+def _within_room(candidates: Sequence[_Candidate], room: int) -> list[_Candidate]:
     """The first, and those after it that there is room for."""
     chosen: list[_Candidate] = []
-    room = _LONGEST_ANSWER
     for candidate in candidates:
         if not chosen or len(candidate.text) <= room:
             chosen.append(candidate)
