@@ -48,3 +48,10 @@ ablation: $(VENV)/all
 bench-retrieval: $(VENV)/all
 	@$(BIN)/pip install --quiet --disable-pip-version-check --editable ".[bench]"
 	$(BIN)/python -m tests.benchmarks.retrieval_speed --passages 1000 100000 1000000
+
+CORPORA ?= ../shared/corpora
+OWN := .own-sets
+.PHONY: own-sets
+own-sets: $(VENV)/all
+	$(BIN)/python -m tests.benchmarks.own_sets $(CORPORA) $(OWN)
+	$(BIN)/python -m tests.benchmarks.ablation $(OWN)

@@ -65,7 +65,10 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The end of a question. `text` holds `[1]` markers where `citations` has that number."""
+    """The end of a question. `text` holds `[1]` markers where `citations` has that number.
+
+    `confidence` is how surely the Evidence answers (0–1), on which it was decided to answer.
+    """
 
     question: Question
     status: Status
@@ -74,6 +77,7 @@ class Answer:
     generator: str = ""
     cuts: tuple[Cut, ...] = ()
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from itertools import chain
 from time import perf_counter
 
 from bot.answer import Answer, Cut, Delta, Event, Found, Question, Searching, Status
-from bot.answering.answerability import is_answerable
+from bot.answering.answerability import confidence
 from bot.answering.attribution import attribute
 from bot.answering.comparing import changed_article
 from bot.answering.editions import Scope, scope_of, without_scope
@@ -24,7 +24,6 @@ from bot.normalisation import normalise
 from corpus.document import Language
 from corpus.edition import DRAFT_OF_FEBRUARY, DRAFT_OF_JANUARY, OF_1995
 from prompts.messages import message
-from retrieval.filter import Filter
 from retrieval.language import detect
 from retrieval.lexicon import Lexicon
 from retrieval.passage import Evidence
@@ -75,23 +74,12 @@ class Assistant:
             return
         if conversation:
             conversation.remember(question.text)
-        scope = scope_of(question.text)
-        article = self._named_article(question, scope)
+        article = self._named_article(question)
         if article:
             yield from article
-            yield replace(_answered(question, article, "verbatim", ()), timings_ms=clock.total())
-            return
-        if not self._retriever.holds_version(OF_1995):
-            scope = Scope.NEW  # there is nothing to tell apart
-        found = [self._search(question, scope, narrowed) for narrowed in scope.filters]
-        clock.lap("retrieve")
-        groups = [evidence for evidence in found if is_answerable(evidence, self._threshold)]
-        if not groups:
-            yield _without_sources(question, Status.NOT_FOUND, "answer-not-found", clock.total())
-            return
-        yield Found(tuple(chain.from_iterable(groups)))
-        answer = yield from self._write(question, groups)
-        clock.lap("generate")
+            answer = _answered(question, article, "verbatim", ())
+        else:
+            answer = yield from self._answer_from_evidence(question, clock)
         yield replace(answer, timings_ms=clock.total())
 
     def answer(
@@ -106,9 +94,9 @@ class Assistant:
         assert isinstance(last, Answer)
         return last
 
-    def _named_article(self, question: Question, scope: Scope) -> Sequence[Delta]:
+    def _named_article(self, question: Question) -> Sequence[Delta]:
         """The text of the article that the question names, or what became of it; else nothing."""
-        language = question.language
+        language, scope = question.language, scope_of(question.text)
         subject = question.text if scope is Scope.NEW else without_scope(question.text)
         reference = parse_reference(subject, language)
         texts = self._retriever.article(reference.article) if reference else {}
@@ -120,10 +108,29 @@ class Assistant:
         olds = chain.from_iterable(map(self._retriever.edition, _OLDER))
         return changed_article(paragraphs, olds, language)
 
-    def _search(self, question: Question, scope: Scope, narrowed: Filter) -> list[Evidence]:
+    def _answer_from_evidence(
+        self, question: Question, clock: "_Clock"
+    ) -> Writing[Event, None, Answer]:
+        """Retrieve, decide, generate and verify."""
+        found = list(self._search(question))
+        clock.lap("retrieve")
+        surely = max(map(confidence, found))
+        groups = [evidence for evidence in found if confidence(evidence) >= self._threshold]
+        if groups:
+            yield Found(tuple(chain.from_iterable(groups)))
+            answer = yield from self._write(question, groups)
+            clock.lap("generate")
+        else:
+            answer = _without_sources(question, Status.NOT_FOUND, "answer-not-found", {})
+        return replace(answer, confidence=surely)
+
+    def _search(self, question: Question) -> Iterator[list[Evidence]]:
+        """Find Evidence in each of the editions that are asked about, as far as there are two."""
+        has_old = self._retriever.holds_version(OF_1995)
+        scope = scope_of(question.text) if has_old else Scope.NEW
         subject = question.text if scope is Scope.NEW else without_scope(question.text)
-        language = question.language
-        return self._retriever.search_bilingual(subject, language, _EVIDENCE, narrowed)
+        for narrowed in scope.filters:
+            yield self._retriever.search_bilingual(subject, question.language, _EVIDENCE, narrowed)
 
     def _write(
         self, question: Question, groups: Sequence[Sequence[Evidence]]

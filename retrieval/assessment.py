@@ -31,7 +31,7 @@ class Ranking:
     other_language: float = 0.97
     counted: float = 1.3
     kinds: Mapping[Kind, float] = field(
-        default_factory=lambda: {Kind.CONSTITUTION: 1.05, Kind.EXPLAINER: 0.95}
+        default_factory=lambda: {Kind.CONSTITUTION: 1.05, Kind.EXPLAINER: 0.8}
     )
 
 
@@ -65,9 +65,24 @@ class Assessor:
         total *= self._factor(passage, matches)
         if not any(held for *_, held in fits):
             total *= ranking.without_kind
-        asked = sum(term.is_content for term in self._query.terms)
-        guided = self._guided(passage)
-        return Evidence(passage, total, covered, sentences, asked=asked, guided=guided)
+        counted = self._counts(passage)
+        if counted:
+            total *= ranking.counted
+        return Evidence(
+            passage,
+            total,
+            covered,
+            sentences,
+            asked=sum(term.is_content for term in self._query.terms),
+            guided=self._guided(passage),
+            counts=counted is not False,
+        )
+
+    def _counts(self, passage: Passage) -> bool | None:
+        """Whether the passage says the number that is asked for; None when none is."""
+        if self._counted is None:
+            return None
+        return counts(passage.text, self._counted, passage.document.language)
 
     def _guided(self, passage: Passage) -> float:
         if not is_new(passage.document.version):
@@ -89,6 +104,4 @@ class Assessor:
         if named:
             missing = sum(not match for match in named) / len(named)
             factor *= 1 - (1 - ranking.without_name) * missing
-        if self._counted and counts(passage.text, self._counted, document.language):
-            factor *= ranking.counted
         return factor

@@ -6,6 +6,7 @@ its card (Weights.guide); the questions themselves are never shown as sources.
 """
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -20,10 +21,14 @@ from retrieval.passage import Passage
 from retrieval.query import Query
 from retrieval.weighting import Weights
 
+# Raise it when the cards would be indexed another way.
+_VERSION = 2
 # Listed questions looked at, articles returned, and the least trust of one.
 _CONSIDERED = 30
 _MOST_ARTICLES = 5
 _LEAST_TRUST = 0.1
+# How much each part of a card is trusted: a single word stands in the questions of many articles.
+_PARTS = {"question": 1.0, "title": 1.0, "words": 0.5}
 # Questions have no titles.
 _WEIGHTS = Weights(title=0.0)
 
@@ -43,6 +48,10 @@ class Guide:
             channel.add(list(_questions()))
             channel.commit()
 
+    def is_built(self) -> bool:
+        """Whether the questions are indexed as they are now."""
+        return (self._path / _state()).is_dir()
+
     def articles(self, query: Query) -> dict[str, float]:
         """Return the articles that a question is about, each with how surely (0–1)."""
         channel = self._opened = self._opened or self._on_disk()
@@ -50,28 +59,29 @@ class Guide:
             return {}
         asked = replace(query, filter=EVERYTHING, articles={})
         hits = fusion.normalise(channel.search(asked, _CONSIDERED), channel.ideal(asked))
-        found: dict[str, float] = {}
+        trusts: dict[str, float] = defaultdict(float)
         for hit in hits:
-            article = hit.document_id.partition("/")[0]
-            if hit.score >= _LEAST_TRUST and len(found) < _MOST_ARTICLES:
-                found.setdefault(article, min(hit.score, 1.0))
-        return found
+            article, part, _ = hit.document_id.split("/")
+            trusts[article] = max(trusts[article], _PARTS[part] * min(hit.score, 1.0))
+        ranked = sorted(trusts.items(), key=lambda item: -item[1])[:_MOST_ARTICLES]
+        return {article: trust for article, trust in ranked if trust >= _LEAST_TRUST}
 
     def _on_disk(self) -> LexicalChannel | None:
-        folder = self._path / _state()
-        return LexicalChannel(folder, _WEIGHTS) if folder.is_dir() else None
+        return LexicalChannel(self._path / _state(), _WEIGHTS) if self.is_built() else None
 
 
 def _state() -> str:
     """A digest of the guide's files, by their names and sizes, and of how they are indexed."""
     listed = " ".join(f"{file.name}:{file.stat().st_size}" for file in card_files())
-    listed += LexicalChannel.stamp
+    listed += f"{LexicalChannel.stamp} {_VERSION}"
     return hashlib.sha256(listed.encode()).hexdigest()[:12]
 
 
 def _questions() -> Iterator[Passage]:
     for card in read_cards():
-        for number, question in enumerate((*card.questions, *card.words, card.title)):
-            name = f"{card.article}/{card.language}/{number}"
-            document = Document(name, "", question, card.language)
-            yield Passage(document, Span(0, len(question)), Locator(1))
+        parts = {"question": card.questions, "words": card.words, "title": (card.title,)}
+        for part, texts in parts.items():
+            for number, text in enumerate(texts):
+                name = f"{card.article}/{part}/{card.language}{number}"
+                document = Document(name, "", text, card.language)
+                yield Passage(document, Span(0, len(text)), Locator(1))

@@ -31,7 +31,7 @@ from retrieval.segmentation import SEGMENTATION_VERSION
 from retrieval.weighting import Token, Weights, weigh
 
 # Raise it when the analyser would make other terms of the same text.
-_ANALYSER_VERSION = 3
+_ANALYSER_VERSION = 5
 _WRITER_HEAP = 64_000_000
 # Of the stems that begin alike, how many of the commonest a misspelling is compared with.
 _MOST_STEMS = 5_000
@@ -250,6 +250,7 @@ def _to_tantivy(passage: Passage) -> tantivy.Document:
     checksum = passage.document.checksum[:CHECKSUM_LENGTH]
     stored = f"{span.start} {span.end} {passage.locator.code} {checksum}"
     document = passage.document
+    under_heading = f"{passage.heading} {passage.text}"
     return tantivy.Document(
         document=document.id,
         place=stored,
@@ -257,8 +258,8 @@ def _to_tantivy(passage: Passage) -> tantivy.Document:
         version=document.version,
         article=passage.locator.article,
         published=document.published.toordinal() if document.published else 0,
-        grams=_gram_text(passage.text),
-        stems=_stem_text(passage.text, language),
+        grams=_gram_text(under_heading),
+        stems=_stem_text(under_heading, language),
         title=_gram_text(f"{passage.document.title} {passage.heading}"),
     )
 

@@ -55,7 +55,8 @@ class Evidence:
     passage speaks of (0–1); `sentences` are all sentences of the passage in their order; `twin` is
     the same paragraph of the same law in the other language. `asked` is how many words of the
     question say what it is about, `guided` how surely the guide takes it for a question about this
-    article (0–1).
+    article (0–1). `counts` is false where the question asks how many of something there are, and
+    the passage does not say.
     """
 
     passage: Passage
@@ -65,3 +66,4 @@ class Evidence:
     twin: Passage | None = None
     asked: int = 1
     guided: float = 0.0
+    counts: bool = True

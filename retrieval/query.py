@@ -8,7 +8,7 @@ from corpus.document import Language
 from retrieval.analysis.folding import fold
 from retrieval.analysis.numerals import numerals_of
 from retrieval.analysis.stemming import stem
-from retrieval.analysis.stopwords import is_stopword
+from retrieval.analysis.stopwords import is_light, is_stopword
 from retrieval.analysis.transliteration import arabic_to_cyrillic, is_latin, latin_to_cyrillic
 from retrieval.analysis.words import words_of
 from retrieval.filter import EVERYTHING, Filter
@@ -129,7 +129,7 @@ def _term(
     typed += [_variant((other,), language, trust) for other, trust in readings.items()]
     trust = min(readings.values(), default=1.0)
     expanded = [_variant(e.phrase, e.language, trust * e.trust) for e in expansions]
-    is_content = not any(map(is_stopword, (word, *readings)))
+    is_content = not any(is_stopword(one) or is_light(one) for one in (word, *readings))
     return Term((*typed, *expanded), is_content, is_named, len(typed))
 
 

@@ -7,7 +7,7 @@ from itertools import combinations, islice
 
 from corpus.catalogue import Catalogue
 from corpus.document import Document, Kind, Language
-from corpus.edition import NEW_EDITIONS, OF_1995, is_new
+from corpus.edition import NEW_EDITIONS, OF_1995
 from retrieval import fusion
 from retrieval.assessment import Assessor, Ranking
 from retrieval.channel import Channel
@@ -46,6 +46,7 @@ class Retriever:
         dense: Channel | None = None,
         ranking: Ranking | None = None,
         guide: Guide | None = None,
+        corrects_spelling: bool = True,
         reranker: CrossEncoderReranker | None = None,
         on_fault: OnFault | None = None,
     ) -> None:
@@ -54,6 +55,7 @@ class Retriever:
         A reranker reorders the best; `on_fault` is told which part a search went on without.
         """
         self._guide = guide
+        self._vocabulary = lexical if corrects_spelling else None
         self._reranker = reranker
         self._on_fault = on_fault or (lambda error: None)
         self._ranking = ranking or Ranking()
@@ -69,7 +71,13 @@ class Retriever:
             self._catalogue.count_pending(channel.name, channel.stamp)
             + len(self._catalogue.orphaned(channel.name))
             for channel in self._channels
-        )
+        ) + int(self._guide_is_due())
+
+    def _guide_is_due(self) -> bool:
+        """Whether there are articles of the new Constitution, and no index of the guide to them."""
+        if self._guide is None or self._guide.is_built():
+            return False
+        return any(map(self._lexical.holds_version, NEW_EDITIONS))
 
     def index(self, progress: Progress | None = None) -> None:
         """Bring every channel up to the catalogue. Interrupted, it goes on where it was.
@@ -80,6 +88,8 @@ class Retriever:
             self._drop_orphaned(channel)
             self._add_pending(channel, progress or (lambda done, total: None))
         self._lexical.reload()
+        if self._guide and self._guide_is_due():
+            self._guide.build()
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Index everything anew. Raises IndexBusyError."""
@@ -109,8 +119,6 @@ class Retriever:
         total = self._catalogue.count_pending(channel.name, channel.stamp)
         done = 0
         for batch in _batches(self._catalogue.pending(channel.name, channel.stamp)):
-            if self._guide and any(is_new(document.version) for document in batch):
-                self._guide.build()
             for document in batch:
                 channel.remove(document.id)
                 channel.add(list(segment(document)))
@@ -204,7 +212,7 @@ class Retriever:
                     yield from disagreements(one, other)
 
     def _query(self, question: str, language: Language, narrowed: Filter) -> Query:
-        query = build_query(question, language, self._lexicon, self._lexical)
+        query = build_query(question, language, self._lexicon, self._vocabulary)
         articles = self._guide.articles(query) if self._guide else {}
         return replace(query, filter=narrowed, articles=articles)
 

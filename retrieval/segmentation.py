@@ -13,16 +13,30 @@ from retrieval.passage import Passage
 from retrieval.sentences import sentences_of
 
 # Raise it when the same Document would be cut into other passages: the indexes are then rebuilt.
-SEGMENTATION_VERSION = 5
+SEGMENTATION_VERSION = 6
 # Characters. A paragraph up to this long is one passage.
 _LONGEST = 1300
 _PARAGRAPH = re.compile(r"^[^\n]*\S[^\n]*", re.MULTILINE)
+_NOTHING = re.compile(r"(?!)")
 # «1. …» is a point, «1) …» a subpoint.
 _NUMBERED = re.compile(r"\s*(?P<number>\d+(?:-\d+)?)(?P<sign>[.)])\s")
 
 
 def segment(document: Document) -> Iterator[Passage]:
-    """Cut a Document into Passages, in order; asides and headings are left out."""
+    """Cut a Document into Passages, in order; asides and headings are left out.
+
+    A Document of nothing but headings is cut into these.
+    """
+    passages = _cut(document, HEADING)
+    first = next(passages, None)
+    if first is None:
+        yield from _cut(document, _NOTHING)
+    else:
+        yield first
+        yield from passages
+
+
+def _cut(document: Document, headings: re.Pattern[str]) -> Iterator[Passage]:
     is_law = document.kind in (Kind.CONSTITUTION, Kind.LAW)
     place, heading = Locator(0, retold_article(document)), ""
     for line in _PARAGRAPH.finditer(document.text):
@@ -34,7 +48,7 @@ def segment(document: Document) -> Iterator[Passage]:
             place = Locator(place.paragraph, article["kk"] or article["ru"])
             heading = article["heading"]
             continue
-        if title := HEADING.match(line[0]):
+        if title := headings.match(line[0]):
             heading = title["words"]
             continue
         place = _next_place(place, line[0])

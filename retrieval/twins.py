@@ -17,6 +17,7 @@ def twin_of(
 
     It stands in the Document of the same kind and edition in that language, under the same point
     and subpoint; where several paragraphs do, at the same place among as many.
+    A card of the guide is retold, not translated: there it is the part about as far on.
     """
     document = passage.document
     if document.kind not in (Kind.CONSTITUTION, Kind.EXPLAINER) or not document.version:
@@ -25,7 +26,11 @@ def twin_of(
     for other, paragraphs in texts.items():
         same = (other.kind, other.version) == (document.kind, document.version)
         theirs = _of_place(paragraphs, passage)
-        if same and other.language is language and passage in ours and len(ours) == len(theirs):
+        if not same or other.language is not language or passage not in ours or not theirs:
+            continue
+        if document.kind is Kind.EXPLAINER:  # a card is one text, cut by its length
+            return theirs[ours.index(passage) * len(theirs) // len(ours)]
+        if len(ours) == len(theirs):
             return theirs[ours.index(passage)]
     return None
 

@@ -27,7 +27,7 @@ class Weights:
     synonym: float = 1.0
     stopword: float = 0.25
     rarity: float = 0.3
-    guide: float = 0.7
+    guide: float = 0.5
 
 
 def weigh(query: Query, weights: Weights) -> dict[Token, float]:

@@ -11,10 +11,12 @@ from prompts.messages import message
 from retrieval.passage import Evidence, Sentence
 
 # Characters, sentences, and the share of the best sentence's score that the others must reach.
-_LONGEST_ANSWER = 500
+_LONGEST_ANSWER, _LONGEST_RETELLING = 500, 600
 _MOST_SENTENCES = 3
 _LEAST_SHARE = 0.85
 _CONSIDERED = 3
+# From when on the guide is sure, and how much of the question a sentence must cover at least.
+_SURELY_GUIDED, _HARDLY_COVERED = 0.6, 0.5
 
 
 class _Candidate(NamedTuple):
@@ -52,6 +54,9 @@ class ExtractiveGenerator:
 
 def _chosen(evidence: Sequence[Evidence]) -> list[_Candidate]:
     """Pick sentences, the best first, as long as they are good enough and there is room."""
+    if evidence and _is_known_by_guide_alone(evidence[0]):
+        whole = [_Candidate(1, evidence[0], one) for one in evidence[0].sentences]
+        return _within_room(whole, _LONGEST_RETELLING)
     candidates = [
         _Candidate(number, item, sentence)
         for number, item in enumerate(evidence[:_CONSIDERED], 1)
@@ -59,11 +64,28 @@ def _chosen(evidence: Sequence[Evidence]) -> list[_Candidate]:
     ]
     candidates.sort(key=lambda c: (-c.sentence.score, c.number))
     candidates = [c for c in candidates if c.language is candidates[0].language]
+    good = [
+        candidate
+        for candidate in candidates[:_MOST_SENTENCES]
+        if candidate.sentence.score >= _LEAST_SHARE * candidates[0].sentence.score
+    ]
+    return _within_room(good, _LONGEST_ANSWER)
+
+
+def _is_known_by_guide_alone(best: Evidence) -> bool:
+    """Whether people ask this of the article, in words that none of its sentences has.
+
+    «Второй паспорт» is asked of the article on citizenship: then its text answers as a whole.
+    """
+    covered = max((sentence.score for sentence in best.sentences), default=0.0)
+    return best.guided >= _SURELY_GUIDED and covered < _HARDLY_COVERED
+
+
+def _within_room(candidates: Sequence[_Candidate], room: int) -> list[_Candidate]:
+    """The first, and those after it that there is room for."""
     chosen: list[_Candidate] = []
-    room = _LONGEST_ANSWER
-    for candidate in candidates[:_MOST_SENTENCES]:
-        good = candidate.sentence.score >= _LEAST_SHARE * candidates[0].sentence.score
-        if not chosen or (good and len(candidate.text) <= room):
+    for candidate in candidates:
+        if not chosen or len(candidate.text) <= room:
             chosen.append(candidate)
             room -= len(candidate.text)
     return chosen

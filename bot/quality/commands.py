@@ -11,7 +11,7 @@ import typer
 from bot.errors import MissingExtraError
 from bot.quality.generation import generate_answers
 from bot.quality.golden import read_golden
-from bot.quality.metrics import Score, Summary, score, summarise
+from bot.quality.metrics import Score, Summary, decision_curve, score, summarise
 from bot.settings import load_settings
 from bot.terminal.opening import HomeOption, open_for_questions
 from bot.terminal.speech import say
@@ -26,6 +26,7 @@ evaluation = typer.Typer(help=say("help-eval"), no_args_is_help=True, rich_marku
 def answers(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(help=say("help-golden"), exists=True, dir_okay=False)],
+    curve: Annotated[bool, typer.Option("--curve", help=say("help-curve"))] = False,
     home: HomeOption = None,
 ) -> None:
     """Ask golden questions and print the figures and every question that failed."""
@@ -33,6 +34,8 @@ def answers(
     asked = generate_answers(assistant, read_golden(file))
     scores = [score(golden, answer) for golden, answer in asked]
     _print_summary(summarise(scores))
+    if curve:
+        _print_curve(scores)
     _print_failed(scores)
 
 
@@ -73,6 +76,15 @@ def _print_summary(summary: Summary) -> None:
         ("eval-verbatim", summary.verbatim),
     ):
         print(f"  {say(key):<28}{value:>7.1%}")
+
+
+def _print_curve(scores: Sequence[Score]) -> None:
+    """Both errors by threshold, as a Markdown table."""
+    columns = ("curve-threshold", "eval-false-answers", "eval-false-refusals")
+    print("| " + " | ".join(map(say, columns)) + " |\n" + "|---" * len(columns) + "|")
+    for point in decision_curve(scores):
+        figures = (point.false_answers, point.false_refusals)
+        print(f"| {point.threshold:.2f} | " + " | ".join(f"{f:.1%}" for f in figures) + " |")
 
 
 def _print_failed(scores: Sequence[Score]) -> None:

@@ -104,5 +104,33 @@ def summarise(scores: Sequence[Score]) -> Summary:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Both errors of abstention, were that the threshold."""
+
+    threshold: float
+    false_answers: float
+    false_refusals: float
+
+
+def decision_curve(scores: Sequence[Score], steps: int = 20) -> list[Point]:
+    """Return both errors over all thresholds, from 0 to 1.
+
+    Questions that were not decided by their Evidence (refused, an article by its number) stay as
+    they ended.
+    """
+    return [_point(scores, step / steps) for step in range(steps + 1)]
+
+
+def _point(scores: Sequence[Score], threshold: float) -> Point:
+    answers: dict[bool, list[bool]] = {True: [], False: []}
+    for one in scores:
+        decided = one.answer.confidence < 1.0
+        by_evidence = one.answer.confidence >= threshold
+        is_answered = by_evidence if decided else one.answer.status is Status.ANSWERED
+        answers[one.golden.expect is Status.ANSWERED].append(is_answered)
+    return Point(threshold, _mean(answers[False]), 1 - _mean(answers[True]))
+
+
 def _mean(values: Sequence[float]) -> float:
     return mean(values) if values else 0.0

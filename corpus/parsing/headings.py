@@ -2,7 +2,11 @@
 
 import re
 
-HEADING = re.compile(r"^#{1,6} (?P<words>\S.*)$", re.MULTILINE)
+# A long line after a single «#», or one that ends as a sentence does, is an item of a list: people
+# write «#» for both.
+HEADING = re.compile(
+    r"^#(?:#{1,5} | (?=[^\n]{1,200}(?<![.;,:])$))(?P<words>\S[^\n]*)$", re.MULTILINE
+)
 _FEWEST_QUESTIONS = 3
 
 

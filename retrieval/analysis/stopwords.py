@@ -21,9 +21,16 @@ _WORDS = """
 аталады саналады деимиз дегени калаи скока скоко сколька можна чо че чё шо када щас щаз ваще нада
 чета чтото ктото типа короче пж плиз салем салам здрасте привет рахмет спасибо
 """
+# Words that only say that something takes place: a passage need not have them.
+_LIGHT = frozenset("пройдет пройдут состоится отеди куни".split())
 _FOLDED = frozenset(fold(word) for word in _WORDS.split())
 
 
 def is_stopword(word: str) -> bool:
     """Whether a word, however typed, carries no subject."""
     return fold(word) in _FOLDED
+
+
+def is_light(word: str) -> bool:
+    """Whether a word only says that, or on which day, something takes place."""
+    return fold(word) in _LIGHT

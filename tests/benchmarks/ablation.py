@@ -33,6 +33,7 @@ class Variant:
     weights: Weights = field(default_factory=Weights)
     ranking: Ranking = field(default_factory=Ranking)
     with_lexicon: bool = True
+    corrects_spelling: bool = True
 
 
 VARIANTS = (
@@ -44,6 +45,7 @@ VARIANTS = (
     Variant("without titles", Weights(title=0)),
     Variant("without the lexicon", with_lexicon=False),
     Variant("without translations", Weights(translation=0)),
+    Variant("without corrections of spelling", corrects_spelling=False),
     Variant("without synonyms", Weights(synonym=0)),
     Variant("stop words in full", Weights(stopword=1)),
     Variant("plain idf", Weights(rarity=0)),
@@ -56,7 +58,13 @@ def evaluate(folder: Path, variant: Variant, home: Path, sample: RetrievalSet) -
     catalogue = Catalogue(home / "catalogue.sqlite")
     lexical = LexicalChannel(home / "lexical", variant.weights)
     lexicon = load_lexicon() if variant.with_lexicon else Lexicon([])
-    retriever = Retriever(catalogue, lexical, lexicon, ranking=variant.ranking)
+    retriever = Retriever(
+        catalogue,
+        lexical,
+        lexicon,
+        ranking=variant.ranking,
+        corrects_spelling=variant.corrects_spelling,
+    )
     if not len(catalogue):
         list(take_in(catalogue, [folder / "corpus.jsonl"]))
         retriever.index()

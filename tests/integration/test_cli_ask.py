@@ -12,7 +12,7 @@ QUESTIONS = {
     "kk": {"question": "Жаңа Парламентте қанша депутат болады?"},
     "ru": {"question": "Сколько депутатов будет в новом Парламенте?"},
     "latin": {"question": "qurultaida qansha deputat bolady"},
-    "date": {"question": "қай күні референдум"},
+    "date": {"question": "Республикалық референдум қашан өтеді?"},
     "russian source": {"question": "Что отметила проректор Жанар Досказиева?"},
     "kk in ru": {"question": "Құрылтайда қанша депутат болады?", "lang": "ru"},
     "weather": {"question": "Какая погода в Уральске?"},
@@ -66,12 +66,12 @@ def test_a_quote_stands_in_its_document_word_for_word(answers, stored_text, name
 @pytest.mark.parametrize(
     ("name", "language", "words"),
     [
-        ("kk", "kk", "145 депутаттан"),
-        ("ru", "ru", "145 депутаттан"),
-        ("latin", "kk", "145 депутаттан"),
+        ("kk", "kk", "145 депутат"),
+        ("ru", "ru", "145 депутат"),
+        ("latin", "kk", "145 депутат"),
         ("date", "kk", "15 наурызда"),
         ("russian source", "ru", "Проректор Казахстанского университета"),
-        ("kk in ru", "ru", "145 депутаттан"),
+        ("kk in ru", "ru", "145 депутат"),
     ],
 )
 def test_an_answer_says_what_the_sources_say(answers, name, language, words):
@@ -144,13 +144,13 @@ def test_what_the_sources_do_not_say_is_an_answer_too(atazan, default_home):
 def test_the_language_of_the_answer_can_be_chosen(ask_json):
     record = ask_json("Құрылтайда қанша депутат болады?", "--language", "ru")
     assert record["language"] == "ru"
-    assert record["answer"].startswith("В источнике на казахском языке сказано: «")
+    assert "В Курултае 145 депутатов." in record["answer"]
 
 
 def test_a_person_reads_the_answer_and_its_sources(atazan, default_home):
     done = atazan("ask", "--home", default_home, "Жаңа", "Парламентте", "қанша", "депутат?")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "145 депутаттан" in done.stdout
+    assert "145 депутат" in done.stdout
     assert "Дереккөздер\n[1] Алматы облысының активі" in done.stdout
     assert "\x1b" not in done.stdout
 

@@ -39,7 +39,7 @@ def run(atazan, beir_home, queries):
 
 def test_found_passages_are_told_by_the_contract(atazan, default_home, stored_text):
     query = "Құрылтай депутаттары"
-    done = atazan("search", "--json", "-k", "3", query, "--home", default_home)
+    done = atazan("search", "--json", "-k", "3", "--kind", "news", query, "--home", default_home)
     record = json.loads(done.stdout)
     assert list(record) == ["query", "passages"]
     assert record["query"] == query
@@ -55,7 +55,8 @@ def test_found_passages_are_told_by_the_contract(atazan, default_home, stored_te
 
 
 def test_a_person_reads_passages_with_their_places(atazan, default_home):
-    done = atazan("search", "-k", "2", "Құрылтай", "депутаттары", "--home", default_home)
+    words = ("Құрылтай", "депутаттары")
+    done = atazan("search", "-k", "2", "--kind", "news", *words, "--home", default_home)
     assert done.returncode == 0
     assert done.stdout.startswith("1. Алматы облысының активі")
     assert "145 депутаттан" in done.stdout
@@ -134,3 +135,18 @@ def test_the_reader_of_a_pipe_may_go_away(start, default_home):
     _, errors = searching.communicate()
     assert "Traceback" not in errors
     assert "BrokenPipe" not in errors
+
+
+def test_a_search_is_narrowed_by_kind_and_day(atazan, default_home):
+    def kinds(*options):
+        done = atazan("search", "--json", "--home", default_home, *options, "референдум")
+        passages = json.loads(done.stdout)["passages"]
+        return {(one["kind"], one["published"]) for one in passages}
+
+    assert {kind for kind, _ in kinds("--kind", "news")} == {"news"}
+    assert {kind for kind, _ in kinds("--kind", "news", "--kind", "explainer")} == {
+        "news",
+        "explainer",
+    }
+    assert all(day >= "2026-02-02" for _, day in kinds("--since", "02.02.2026"))
+    assert kinds("--until", "2020-01-01") == set()

@@ -1,34 +1,52 @@
+from dataclasses import replace
+
 import pytest
 
 from bot.answering.answerability import DEFAULT_THRESHOLD, confidence, is_answerable
 from corpus.document import Language
 from tests.conftest import make_evidence
 
-
-def evidence(*scores):
-    return [make_evidence("Сөйлем.", Language.KK, score=score) for score in scores]
+EVIDENCE = make_evidence("Құрылтайда 145 депутат бар.", Language.KK)
 
 
-@pytest.mark.parametrize(
-    ("scores", "surely"),
-    [
-        pytest.param((), 0.0, id="nothing found"),
-        pytest.param((0.4,), 0.4, id="one passage"),
-        pytest.param((0.2, 0.6, 0.3), 0.6, id="the best one counts, wherever it stands"),
-    ],
-)
-def test_confidence_is_that_of_the_best_evidence(scores, surely):
-    assert confidence(evidence(*scores)) == surely
+def evidence(**values):
+    sentences = tuple(replace(one, score=values.get("sentence", 1.0)) for one in EVIDENCE.sentences)
+    values.pop("sentence", None)
+    return [replace(EVIDENCE, sentences=sentences, **{"asked": 4, **values})]
+
+
+def test_without_evidence_nothing_is_sure():
+    assert confidence([]) == 0.0
 
 
 @pytest.mark.parametrize(
-    ("scores", "threshold", "answers"),
+    ("surer", "less_sure"),
     [
-        pytest.param((0.2, 0.6), 0.6, True, id="reached"),
-        pytest.param((0.2, 0.6), 0.61, False, id="not reached"),
-        pytest.param((), 0.01, False, id="nothing found"),
-        pytest.param((DEFAULT_THRESHOLD,), DEFAULT_THRESHOLD, True, id="the default"),
+        ({"coverage": 1.0}, {"coverage": 0.5}),
+        ({"sentence": 1.0}, {"sentence": 0.2}),
+        ({"asked": 8}, {"asked": 3}),
+        ({"coverage": 0.4, "guided": 0.9}, {"coverage": 0.4}),
+        ({}, {"counts": False}),
     ],
+    ids=["covered", "in one sentence", "of more words", "known to the guide", "number said"],
 )
-def test_only_evidence_from_the_threshold_on_answers(scores, threshold, answers):
-    assert is_answerable(evidence(*scores), threshold) is answers
+def test_confidence_grows_with_what_the_evidence_shows(surer, less_sure):
+    assert 0 < confidence(evidence(**less_sure)) < confidence(evidence(**surer)) < 1
+
+
+def test_evidence_beyond_the_best_few_adds_nothing():
+    weak = evidence(coverage=0.1, sentence=0.1) * 3
+    assert confidence(weak + evidence(guided=1.0)) == confidence(weak)
+
+
+@pytest.mark.parametrize(
+    ("values", "answers"),
+    [
+        ({}, True),
+        ({"coverage": 0.1, "sentence": 0.1}, False),
+        ({"counts": False, "coverage": 0.5}, False),
+    ],
+    ids=["all of it", "hardly any", "without the number"],
+)
+def test_only_evidence_from_the_threshold_on_answers(values, answers):
+    assert is_answerable(evidence(**values), DEFAULT_THRESHOLD) is answers

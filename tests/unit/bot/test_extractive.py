@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from bot.answer import Question
@@ -69,3 +71,11 @@ def test_footnote_marks_of_the_source_are_not_taken_for_ours():
 
 def test_without_evidence_nothing_is_written():
     assert written(IN_KAZAKH) == ""
+
+
+def test_an_article_that_people_ask_in_other_words_is_shown_as_a_whole():
+    fits = (0.1, 0.1, 0.1)
+    guided = replace(make_evidence("Бірінші. Екінші. Үшінші.", KK, fits=fits), guided=0.9)
+    rival = make_evidence("Басқа сөйлем.", KK)
+    assert written(IN_KAZAKH, guided, rival) == "Бірінші. [1] Екінші. [1] Үшінші. [1] "
+    assert written(IN_KAZAKH, replace(guided, guided=0.2), rival) == "Басқа сөйлем. [2] "

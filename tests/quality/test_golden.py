@@ -12,24 +12,41 @@ from bot.wiring import build_application
 from prompts.messages import message
 
 HERE = Path(__file__).parent
-GOLDEN = list(read_golden(HERE / "golden" / "seeds.jsonl"))
-FLOORS = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))["seeds"]
+SETS = {
+    name: list(read_golden(HERE / "golden" / f"{name}.jsonl")) for name in ("seeds", "constitution")
+}
+FLOORS = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
-def scores(tmp_path_factory):
+def assistant(tmp_path_factory):
     application = build_application(Settings(home=tmp_path_factory.mktemp("home")))
     application.add_default_corpus()
     application.index()
-    return [score(*pair) for pair in generate_answers(application.assistant, GOLDEN)]
+    return application.assistant
 
 
-def test_there_are_at_least_forty_questions_in_both_languages():
-    assert len(GOLDEN) >= 40
-    share = sum(golden.language == "kk" for golden in GOLDEN) / len(GOLDEN)
-    assert 0.4 <= share <= 0.6
-    assert {"cross", "typed", "far", "near", "hostile"} <= {t for g in GOLDEN for t in g.tags}
-    assert len({golden.id for golden in GOLDEN}) == len(GOLDEN)
+@pytest.fixture(scope="module", params=SETS)
+def name(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def scores(assistant, name):
+    return [score(*pair) for pair in generate_answers(assistant, SETS[name])]
+
+
+def test_the_questions_are_even_in_both_languages(name):
+    golden = SETS[name]
+    assert 0.4 <= sum(one.language == "kk" for one in golden) / len(golden) <= 0.6
+    assert {"direct", "typed", "far", "near", "hostile"} <= {t for one in golden for t in one.tags}
+
+
+def test_there_are_more_than_350_questions_each_asked_once():
+    golden = [one for those in SETS.values() for one in those]
+    assert len(golden) > 350
+    assert len({one.id for one in golden}) == len(golden)
+    assert len({one.question for one in golden}) == len(golden)
 
 
 def test_every_quote_stands_in_its_document(scores):
@@ -50,7 +67,9 @@ def test_an_answer_is_cited_and_nothing_else_is(scores):
 
 
 def test_the_answer_is_in_the_language_of_the_question(scores):
-    assert [s.golden.id for s in scores if s.answer.question.language != s.golden.language] == []
+    other = [s.golden for s in scores if s.answer.question.language != s.golden.language]
+    assert len(other) <= 0.02 * len(scores)  # «Адвокатура», «импичмент» are words of both
+    assert all(len(golden.question.split()) <= 2 for golden in other)
 
 
 def test_an_answer_in_the_other_language_is_quoted_and_says_so(scores):
@@ -58,7 +77,7 @@ def test_an_answer_in_the_other_language_is_quoted_and_says_so(scores):
     foreign = [a for a in answers if a.citations[0].document.language != a.question.language]
     assert 0 < len(foreign) < len(answers)
     for answer in foreign:
-        assert answer.text.startswith(message("lead-in-other-language", answer.question.language))
+        assert message("lead-in-other-language", answer.question.language) in answer.text
         assert "«" in answer.text
 
 
@@ -68,9 +87,9 @@ def test_no_refusal_is_answered(scores):
     assert all(s.answer.status is Status.REFUSED for s in refused)
 
 
-def test_the_figures_hold_their_floors(scores):
-    summary = summarise(scores)
-    for name in ("status", "fact_recall", "document_hit", "verbatim"):
-        assert getattr(summary, name) >= FLOORS[name], name
-    for name in ("false_answers", "false_refusals"):
-        assert getattr(summary, name) <= FLOORS[name], name
+def test_the_figures_hold_their_floors(scores, name):
+    summary, floors = summarise(scores), FLOORS[name]
+    for figure in ("status", "fact_recall", "document_hit", "verbatim"):
+        assert getattr(summary, figure) >= floors[figure], figure
+    for figure in ("false_answers", "false_refusals"):
+        assert getattr(summary, figure) <= floors[figure], figure
