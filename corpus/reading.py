@@ -33,6 +33,8 @@ _MOST_TOLD = 1000
 # Nanoseconds. A file that was written this shortly before may be written again at the same time of
 # its clock, which then tells nothing.
 _YOUNG = 2_000_000_000
+# In place of a size: a pipe, a device, or nothing at all.
+_NO_FILE = -1
 _GONE = 410
 
 _Convert = Callable[[Document], Document]
@@ -96,7 +98,7 @@ class Reader:
         if known and new.modified and (known.size, known.modified) == (new.size, new.modified):
             yield self._unchanged(item, known, replace(known, origin=new.origin))
             return
-        new = replace(new, checksum=_checksum(path) if new.size else "")
+        new = replace(new, checksum=_checksum(path) if new.size != _NO_FILE else "")
         if known and known.checksum and known.checksum == new.checksum:
             yield self._unchanged(item, known, replace(new, told=known.told))
             return
@@ -176,9 +178,9 @@ def _measured(path: Path, new: Reading) -> Reading:
     try:
         state = os.stat(path)
     except (OSError, ValueError):
-        return new
+        return replace(new, size=_NO_FILE)
     if not stat.S_ISREG(state.st_mode):
-        return new
+        return replace(new, size=_NO_FILE)
     is_young = time.time_ns() - state.st_mtime_ns < _YOUNG
     return replace(new, size=state.st_size, modified=0 if is_young else state.st_mtime_ns)
 
