@@ -83,9 +83,14 @@ def _gone(provenance: Provenance, sources: Sequence[Source], seen: set[str]) -> 
             gone.update(provenance.places_of(origin))
     for origin, source in listed.items():
         if not source.is_address and _has_files(source):
-            held = {*provenance.places_of(origin), *provenance.places_under(origin)}
-            gone.update(filter(is_gone, held - seen))
+            held = {*provenance.places_of(origin), *provenance.places_under(origin)} - seen
+            gone.update(place for place in held if not _is_in(place, origin) or is_gone(place))
     return sorted(gone - seen)
+
+
+def _is_in(place: str, folder: str) -> bool:
+    """Whether a file lies in a folder; what a link had led to lies elsewhere."""
+    return place.startswith(f"{folder.rstrip('/')}/")
 
 
 def _origin(source: Source) -> str:
@@ -97,8 +102,5 @@ def _origin(source: Source) -> str:
 
 def _has_files(source: Source) -> bool:
     """Whether a folder holds any: of an empty one, as of a missing one, a disk may be unmounted."""
-    path = Path(source.name)
-    try:
-        return path.is_dir() and any(path.iterdir())
-    except OSError:
-        return False
+    is_folder = Path(source.name).is_dir()
+    return is_folder and any(isinstance(item, Item) for item in items_of(source))

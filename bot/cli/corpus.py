@@ -64,7 +64,7 @@ def sync(
 
     application = open_application(context, home)
     sources = application.settings.listed_sources()
-    report = Report()
+    report = Report(names_changes=dry_run)
     with ExitStack() as stack:
         catalogue = application.catalogue
         if dry_run:
@@ -74,8 +74,7 @@ def sync(
         progress = stack.enter_context(sync_progress())
         for outcome in bring_up(catalogue, sources, application.fetcher, progress):
             report.count(outcome)
-    if dry_run:
-        report.print_changes()
+    report.print_changes()
     report.tell_refused()
     print(say("sync-summary", **report.tallies()))
     if dry_run:

@@ -25,7 +25,8 @@ def tell_outcome(outcome: Outcome) -> None:
 class Report:
     """The outcomes of one run, counted; those that there is something to tell of are kept."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, names_changes: bool = False) -> None:
+        self._names_changes = names_changes
         self._counts: Counter[str] = Counter()
         self._told: list[Outcome] = []
         self._changes: list[Outcome] = []
@@ -38,7 +39,7 @@ class Report:
             self._counts[_REFUSED] += 1
         if outcome.change is None:
             self._told.append(outcome)
-        elif outcome.change in _WOULD:
+        elif self._names_changes and outcome.change in _WOULD:
             self._changes.append(outcome)
 
     def tallies(self) -> dict[str, int]:

@@ -199,6 +199,34 @@ def test_a_listed_file_that_is_gone_is_told_and_its_document_retired(catalogue, 
     assert synced(catalogue, folder / "a.txt") == {"error-file-unreadable": 1}
 
 
+def test_what_a_link_led_to_goes_with_the_link(catalogue, folder, tmp_path):
+    write(tmp_path / "elsewhere.txt", "Басқа жердегі мәтін.")
+    (folder / "link.txt").symlink_to(tmp_path / "elsewhere.txt")
+    assert synced(catalogue, folder) == {"added": 4}
+    (folder / "link.txt").unlink()
+    assert synced(catalogue, folder) == {"unchanged": 3, "retired": 1}
+
+
+def test_a_folder_that_cannot_be_entered_keeps_its_documents(catalogue, folder, monkeypatch):
+    """Root may enter any, so the refusal is made here."""
+    synced(catalogue, folder)
+    scandir, stat = os.scandir, os.stat
+
+    def closed(see, place):
+        def look(path, *options, **more):
+            if place in os.fspath(path):
+                raise PermissionError(13, "Permission denied", os.fspath(path))
+            return see(path, *options, **more)
+
+        return look
+
+    monkeypatch.setattr(os, "scandir", closed(scandir, "deeper"))
+    monkeypatch.setattr(os, "stat", closed(stat, "deeper/"))
+    assert synced(catalogue, folder) == {"unchanged": 2, "error-file-unreadable": 1}
+    monkeypatch.undo()
+    assert ids(catalogue) == ["a", "b", "c"]
+
+
 @pytest.mark.parametrize("lose", [shutil.rmtree, lambda path: [*map(os.unlink, path.glob("*"))]], ids=["gone", "empty"])  # fmt: skip
 def test_a_folder_that_is_gone_or_empty_keeps_its_documents(catalogue, tmp_path, lose):
     """Its disk may not be mounted."""
@@ -252,7 +280,7 @@ def test_a_document_that_was_removed_by_hand_comes_back_while_it_is_listed(catal
 def test_names_that_are_no_text_are_not_taken_for_gone(catalogue, tmp_path):
     inbox = tmp_path / "in"
     inbox.mkdir()
-    for name in (b"byte\xff.txt", "two\nlines.txt".encode(), "әріп.txt".encode()):
+    for name in (b"byte\xff.txt", b"two\nlines.txt", "әріп.txt".encode()):
         with open(os.fsencode(inbox) + b"/" + name, "w", encoding="utf-8") as file:
             file.write(f"Мәтін {name!r}.")
     assert synced(catalogue, inbox) == {"added": 3}
