@@ -26,7 +26,7 @@ cut-language = не на языке вопроса
 progress-searching = Ищу в источниках…
 progress-indexing = Индексирую документы
 progress-adding = Читаю файлы
-progress-default-corpus = Папка данных пуста: индексирую статьи из поставки ({ $count }).
+progress-default-corpus = Папка данных пуста: индексирую статьи и пояснения из поставки ({ $count }).
 progress-pending = Привожу индекс в порядок после прерванной работы ({ $count ->
     [one] { $count } документ
     [few] { $count } документа
