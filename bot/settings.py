@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
     InitSettingsSource,
@@ -16,11 +16,30 @@ from pydantic_settings import (
 from bot.answering.answerability import DEFAULT_THRESHOLD
 from bot.errors import SettingsError
 from bot.settings_file import SETTINGS_FILE
-from corpus.document import Language
+from corpus.document import Kind, Language
+from corpus.source import Source
 from retrieval.reranking import DEFAULT_BUDGET_MS
 
 # What Chroma takes for a name.
 _COLLECTION = r"^[a-zA-Z0-9][a-zA-Z0-9._-]{1,60}[a-zA-Z0-9]$"
+
+
+class SourceSettings(BaseModel):
+    """One `[[sources]]` of atazan.toml: a path or an address, and what its Documents are."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    path: Path | None = None
+    url: str | None = None
+    kind: Kind | None = None
+    language: Language | None = None
+    publisher: str = ""
+    version: str = ""
+
+    def to_source(self, home: Path) -> Source:
+        """The source for the corpus; a relative path begins at the data folder."""
+        name = self.url or str(home / (self.path or Path()).expanduser())
+        return Source(name, self.kind, self.language, self.publisher, self.version)
 
 
 class Settings(BaseSettings):
@@ -39,6 +58,22 @@ class Settings(BaseSettings):
     chroma_collection: str = Field(
         default="passages", pattern=r"^[a-zA-Z0-9][\w.-]{1,60}[a-zA-Z0-9]$"
     )
+
+    sources: tuple[SourceSettings, ...] | None = None
+    fetch_private_addresses: bool = False
+
+    def listed_sources(self) -> list[Source]:
+        """The sources that `corpus sync` follows; an empty list only where the file says so.
+
+        Raises SettingsError where there is no list, and where a source is no path and no address.
+        """
+        path = str(self.home / SETTINGS_FILE)
+        if self.sources is None:
+            raise SettingsError("error-sources-none", path=path)
+        for number, source in enumerate(self.sources, 1):
+            if bool(source.path) == bool(source.url):
+                raise SettingsError("error-source-unclear", path=path, number=number)
+        return [source.to_source(self.home) for source in self.sources]
 
     @property
     def catalogue_path(self) -> Path:

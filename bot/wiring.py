@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import TYPE_CHECKING
 
 from bot.answering.extractive import ExtractiveGenerator
 from bot.answering.generator import Generator
@@ -26,6 +27,9 @@ from retrieval.lexical import LexicalChannel
 from retrieval.lexicon import load_lexicon
 from retrieval.reranking import CrossEncoderReranker
 from retrieval.retriever import OnFault, Progress, Retriever
+
+if TYPE_CHECKING:
+    from corpus.fetching.fetcher import Fetcher
 
 _BUSY_SECONDS = 30.0
 _BUSY_STEP = 0.2
@@ -47,6 +51,13 @@ class Application:
         return Assistant(
             self.retriever, _build_generators(self.settings), load_lexicon(), threshold
         )
+
+    @cached_property
+    def fetcher(self) -> "Fetcher":
+        """What fetches addresses for the corpus."""
+        from corpus.fetching.fetcher import Fetcher
+
+        return Fetcher(allow_private=self.settings.fetch_private_addresses)
 
     def is_empty(self) -> bool:
         """Whether the catalogue holds no Document."""

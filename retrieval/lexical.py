@@ -174,7 +174,8 @@ class LexicalChannel:
         with self._damage_told():
             for token in tokens:
                 if token not in known:
-                    known[token] = _idf(searcher.doc_freq(*token), total)
+                    # Counted with passages that are removed and not yet cleared away.
+                    known[token] = _idf(min(searcher.doc_freq(*token), total), total)
         return known
 
     def holds(self, stem: str) -> bool:

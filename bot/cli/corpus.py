@@ -1,18 +1,18 @@
 """`atazan corpus …`: what the answers are found in."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from contextlib import ExitStack
 from typing import Annotated
 
 import typer
 
-from bot.terminal.opening import HomeOption, index_progress, open_application
-from bot.terminal.speech import explain, say, tell, terminal_language
+from bot.cli.report import Report, tell_outcome
+from bot.terminal.opening import HomeOption, index_progress, open_application, sync_progress
+from bot.terminal.speech import say, tell, terminal_language
 from bot.wiring import Application
-from corpus.catalogue import Change
 from corpus.default import default_corpus
-from corpus.intake import Outcome, take_in
+from corpus.intake import take_in
+from corpus.outcome import Outcome
 
 corpus = typer.Typer(help=say("help-corpus"), no_args_is_help=True, rich_markup_mode=None)
 IdArgument = Annotated[str, typer.Argument(help=say("help-id"))]
@@ -21,25 +21,23 @@ IdArgument = Annotated[str, typer.Argument(help=say("help-id"))]
 @corpus.command(help=say("help-corpus-add"))
 def add(
     context: typer.Context,
-    paths: Annotated[list[Path] | None, typer.Argument(help=say("help-paths"))] = None,
+    paths: Annotated[list[str] | None, typer.Argument(help=say("help-paths"))] = None,
     default: Annotated[bool, typer.Option("--default", help=say("help-default"))] = False,
     home: HomeOption = None,
 ) -> None:
-    """Add files and folders; tell of each that did not go in; leave the indexes current."""
+    """Add files, folders and pages; tell of each that did not go in; leave the indexes current."""
     wanted = [*(paths or ()), *(default_corpus() if default else ())]
     if not wanted:
         raise typer.BadParameter(say("help-paths"), param_hint="PATH…")
     application = open_application(context, home)
-    counts: Counter[str] = Counter()
+    report = Report()
     try:
-        for outcome in _shown(take_in(application.catalogue, wanted)):
-            if not outcome.notice:
-                counts[outcome.change.value if outcome.change else "refused"] += 1
+        for outcome in _shown(take_in(application.catalogue, wanted, application.fetcher)):
+            report.count(outcome)
     finally:  # also after Ctrl-C: what is in the catalogue is indexed before the end
         _index(application)
-    tallies = {name: counts[name] for name in (*(change.value for change in Change), "refused")}
-    print(say("corpus-summary", **tallies))
-    if counts["refused"] and not sum(counts[change.value] for change in Change):
+    print(say("corpus-summary", **report.tallies()))
+    if report.is_failure():
         raise typer.Exit(1)
 
 
@@ -49,12 +47,41 @@ def _shown(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
 
     with Console(stderr=True).status(say("progress-adding")) as status:
         for number, outcome in enumerate(outcomes, 1):
-            if outcome.error:
-                tell(f"{say('corpus-refused')}: {explain(outcome.error)}")
-            if outcome.notice:
-                tell(explain(outcome.notice))
+            tell_outcome(outcome)
             status.update(f"{say('progress-adding')} {number}")
             yield outcome
+
+
+@corpus.command(help=say("help-corpus-sync"))
+def sync(
+    context: typer.Context,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=say("help-dry-run"))] = False,
+    home: HomeOption = None,
+) -> None:
+    """Bring the corpus up to the sources of atazan.toml, and report."""
+    from corpus.sync import rehearsal
+    from corpus.sync import sync as bring_up
+
+    application = open_application(context, home)
+    sources = application.settings.listed_sources()
+    report = Report()
+    with ExitStack() as stack:
+        catalogue = application.catalogue
+        if dry_run:
+            catalogue = stack.enter_context(rehearsal(catalogue))
+        else:
+            stack.callback(_index, application)
+        progress = stack.enter_context(sync_progress())
+        for outcome in bring_up(catalogue, sources, application.fetcher, progress):
+            report.count(outcome)
+    if dry_run:
+        report.print_changes()
+    report.tell_refused()
+    print(say("sync-summary", **report.tallies()))
+    if dry_run:
+        tell(say("sync-rehearsed"))
+    if report.is_failure():
+        raise typer.Exit(1)
 
 
 def _index(application: Application) -> None:

@@ -13,6 +13,7 @@ from retrieval.errors import IndexBusyError, RetrievalError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
     from retrieval.retriever import Progress
 
@@ -84,13 +85,22 @@ def _has_any(application: Application) -> bool:
     return any(application.retriever.counts().values())
 
 
-@contextmanager
-def index_progress() -> "Iterator[Progress]":
+def index_progress() -> "AbstractContextManager[Progress]":
     """A progress bar on standard error while Documents are indexed; silent in a pipe."""
+    return _bar("progress-indexing")
+
+
+def sync_progress() -> "AbstractContextManager[Progress]":
+    """A progress bar on standard error while sources are read; silent in a pipe."""
+    return _bar("progress-syncing")
+
+
+@contextmanager
+def _bar(key: str) -> "Iterator[Progress]":
     from rich.console import Console
     from rich.progress import Progress as Bar
 
     console = Console(stderr=True)
     with Bar(console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task(say("progress-indexing"), total=None)
+        task = bar.add_task(say(key), total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,115 +1,180 @@
-"""Filling the corpus: mixed documents in bulk, the run repeated, and laws by article.
+"""Filling the corpus: 10,000 mixed documents, the same again, and the codes: `make bench-intake`.
 
     python -m tests.benchmarks.intake [--documents 10000] [--laws ../shared/corpora/laws-ru]
 
-Prints Markdown: documents a second, peak memory with children, and what each law holds.
+Files are text, Markdown, HTML, DOCX and PDF of about 150 words each, made here from the vocabulary
+of the lexicon and the seeds; they are added by the program as a person would. Memory is that of the
+whole tree of processes, sampled: the resident pages of the program and of its parser together.
 """
 
 import argparse
-import html
+import os
 import random
 import re
-import resource
+import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from multiprocessing import get_context
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event, Thread
+from typing import NamedTuple
 
 from bot.settings import Settings
-from bot.wiring import Application, build_application
-from corpus.document import Document
-from corpus.intake import take_in
-from corpus.parsing import parse_file
-from retrieval.comparison import articles_of
-from tests.benchmarks.retrieval_speed import documents
-from tests.unit.corpus.samples import lines as drawn
-from tests.unit.corpus.samples import make_docx, make_pdf
+from bot.wiring import build_application
+from tests.benchmarks.retrieval_speed import vocabulary
+from tests.unit.corpus.samples import lines, make_docx, make_pdf
 
-_PASSAGES_A_DOCUMENT = 20
-# The ending of every document, by its number modulo twenty: text, Markdown, HTML, DOCX, PDF.
-_ENDINGS = ["txt"] * 14 + ["md"] * 2 + ["html"] * 2 + ["docx", "pdf"]
-_ARTICLE = re.compile(r"^\s*Статья (\d+(?:-\d+)?)[.\s]", re.MULTILINE)
+_PARAGRAPHS, _WORDS = 5, 30
+_PAGE = "<!doctype html><html><head><title>{}</title></head><body><article><h1>{}</h1>{}</article></body></html>"
+_SAMPLE_SECONDS = 0.05
+# An article of the codes begins so, whatever the parser makes of it.
+_ARTICLE = re.compile(r"^[ \t\xa0]*Статья (\d+(?:-\d+)?)\b", re.MULTILINE)
+
+
+def _text(title: str, paragraphs: list[str]) -> bytes:
+    return "\n".join([title, *paragraphs]).encode()
+
+
+def _markdown(title: str, paragraphs: list[str]) -> bytes:
+    return "\n\n".join([f"# {title}", *paragraphs]).encode()
+
+
+def _html(title: str, paragraphs: list[str]) -> bytes:
+    return _PAGE.format(title, title, "".join(f"<p>{one}</p>" for one in paragraphs)).encode()
+
+
+def _docx(title: str, paragraphs: list[str]) -> bytes:
+    return make_docx(f"# {title}", *paragraphs)
+
+
+def _pdf(title: str, paragraphs: list[str]) -> bytes:
+    words = " ".join(paragraphs).split()
+    rows = (" ".join(words[at : at + 8]) for at in range(0, len(words), 8))
+    return make_pdf([lines(title, *rows)])
+
+
+# How many of ten documents are in each format.
+_FORMATS: dict[str, tuple[int, Callable[[str, list[str]], bytes]]] = {
+    "txt": (3, _text),
+    "md": (2, _markdown),
+    "html": (2, _html),
+    "docx": (2, _docx),
+    "pdf": (1, _pdf),
+}
 
 
 def write_documents(folder: Path, count: int) -> None:
-    """Write mixed files of about 600 words each."""
-    dice = random.Random(count)
-    for number, document in enumerate(documents(count * _PASSAGES_A_DOCUMENT, dice)):
-        ending = _ENDINGS[number % len(_ENDINGS)]
-        subfolder = folder / f"{number // 1000:03}"
-        subfolder.mkdir(parents=True, exist_ok=True)
-        (subfolder / f"{number:05}.{ending}").write_bytes(_encoded(document, ending))
+    """Write so many documents, a hundred a folder."""
+    dice, words = random.Random(count), vocabulary()
+    weights = [1 / rank for rank in range(1, len(words) + 1)]
+    formats = [suffix for suffix, (share, _) in _FORMATS.items() for _ in range(share)]
+    for number in range(count):
+        drawn = dice.choices(words, weights, k=_PARAGRAPHS * _WORDS)
+        starts = range(0, len(drawn), _WORDS)
+        paragraphs = [f"{' '.join(drawn[at : at + _WORDS]).capitalize()}." for at in starts]
+        suffix = formats[number % len(formats)]
+        file = folder / f"{number // 100:03}" / f"d{number:05}.{suffix}"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(_FORMATS[suffix][1](f"Құжат {number}", paragraphs))
 
 
-def _encoded(document: Document, ending: str) -> bytes:
-    lines = document.text.split("\n")
-    if ending == "html":
-        body = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
-        page = f"<html><head><title>{document.title}</title></head><body><article>{body}"
-        return f"{page}</article></body></html>".encode()
-    if ending == "docx":
-        return make_docx(*lines)
-    if ending == "pdf":
-        return make_pdf([drawn(*(line[:80] for line in lines))])
-    heading = f"# {document.title}\n\n" if ending == "md" else ""
-    return (heading + "\n\n".join(lines)).encode()
+class Run(NamedTuple):
+    """What the program said, how long it took and how much memory, in MB."""
+
+    said: str
+    seconds: float
+    peak: float
 
 
-def fill(application: Application, folder: Path) -> tuple[int, float]:
-    """Add and index a folder; how many Documents went in or stayed, and the seconds it took."""
+def run(*arguments: str | Path) -> Run:
+    """Run the program to its end."""
     begun = time.perf_counter()
-    taken = sum(outcome.change is not None for outcome in take_in(application.catalogue, [folder]))
-    application.index()
-    return taken, time.perf_counter() - begun
+    program = subprocess.Popen(
+        [sys.executable, "-m", "bot", *map(str, arguments)],
+        stdout=subprocess.PIPE, text=True, env=os.environ | {"ATAZAN_LANGUAGE": "ru"},
+    )  # fmt: skip
+    over, peaks = Event(), [0.0]
+    watcher = Thread(target=_watch, args=(program.pid, over, peaks))
+    watcher.start()
+    said, _ = program.communicate()
+    over.set()
+    watcher.join()
+    return Run(said.strip(), time.perf_counter() - begun, max(peaks))
 
 
-def peak_megabytes() -> float:
-    """Peak memory of this process and of the largest of its children together."""
-    who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    return sum(resource.getrusage(one).ru_maxrss for one in who) / 1024
+def _watch(process: int, over: Event, peaks: list[float]) -> None:
+    while not over.wait(_SAMPLE_SECONDS):
+        peaks.append(sum(map(_resident, [process, *_children(process)])))
 
 
-def measure_bulk(count: int) -> Iterator[str]:
-    """Yield the rows of the bulk run."""
-    with tempfile.TemporaryDirectory() as folder:
-        files, home = Path(folder, "files"), Path(folder, "home")
-        # In a process of its own: its memory is none of ours.
-        writer = get_context("spawn").Process(target=write_documents, args=(files, count))
-        writer.start()
-        writer.join()
-        application = build_application(Settings(home=home))
-        taken, seconds = fill(application, files)
-        _, again = fill(application, files)
-        yield "| documents | added | documents/s | peak memory, MB | the run again, s |"
-        yield "|---|---|---|---|---|"
-        speed = taken / seconds
-        yield f"| {count:,} | {taken:,} | {speed:.0f} | {peak_megabytes():.0f} | {again:.1f} |"
+def _children(process: int) -> list[int]:
+    try:
+        return [
+            int(n) for n in Path(f"/proc/{process}/task/{process}/children").read_text().split()
+        ]
+    except OSError:
+        return []
 
 
-def measure_laws(folder: Path) -> Iterator[str]:
-    """Yield a row a law: its articles, those that a plain search for headings finds, the time."""
-    yield "| law | articles | lost | s |"
-    yield "|---|---|---|---|"
-    for file in sorted(folder.glob("*.txt")):
-        begun = time.perf_counter()
-        (document,) = (one for one in parse_file(file) if isinstance(one, Document))
-        found = articles_of(document)
-        seconds = time.perf_counter() - begun
-        lost = set(_ARTICLE.findall(file.read_text(encoding="utf-8"))) - found.keys()
-        yield f"| {file.stem} | {len(found)} | {len(lost)} | {seconds:.2f} |"
+def _resident(process: int) -> float:
+    try:
+        pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
+    except (OSError, IndexError):
+        return 0.0
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1024**2
+
+
+def measure_documents(count: int) -> None:
+    """Print a row for the first add, one for the second, one for a sync of the same."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder, home = Path(scratch, "in"), Path(scratch, "home")
+        write_documents(folder, count)
+        show(f"{count:,} documents", count, run("corpus", "add", folder, "--home", home))
+        show("the same again", count, run("corpus", "add", folder, "--home", home))
+        (home / "atazan.toml").write_text(f'[[sources]]\npath = "{folder}"\n')
+        show("the first `sync` of them", count, run("corpus", "sync", "--home", home))
+        show("each further `sync`", count, run("corpus", "sync", "--home", home))
+
+
+def measure_laws(folder: Path) -> None:
+    """Print a row for the codes, and whether each of their articles is found by its number."""
+    named = {
+        (file.stem, number)
+        for file in folder.iterdir()
+        for number in _ARTICLE.findall(file.read_text(encoding="utf-8"))
+    }
+    with tempfile.TemporaryDirectory() as scratch:
+        home = Path(scratch, "home")
+        added = run("corpus", "add", folder, "--home", home)
+        show(f"{len(list(folder.iterdir()))} codes of {len(named):,} articles", len(named), added)
+        retriever = build_application(Settings(home=home)).retriever
+        numbers = sorted({number for _, number in named})
+        found = {(document.id, n) for n in numbers for document in retriever.article(n)}
+    lost = sorted(named - found)
+    print(f"\nArticles that are not found: {len(lost)} {lost[:20]}")
+
+
+def show(what: str, count: int, done: Run) -> None:
+    """Print one row of the Markdown table."""
+    rate = count / done.seconds
+    print(
+        f"| {what} | {done.seconds:.1f} | {rate:,.0f} | {done.peak:,.0f} | {done.said} |",
+        flush=True,
+    )
 
 
 def main() -> None:
-    """Print the tables."""
+    """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=10_000)
-    parser.add_argument("--laws", type=Path)
+    parser.add_argument("--laws", type=Path, default=Path("../shared/corpora/laws-ru"))
     arguments = parser.parse_args()
-    for row in measure_bulk(arguments.documents):
-        print(row)
-    for row in measure_laws(arguments.laws) if arguments.laws else ():
-        print(row)
+    print("| what | seconds | a second | peak memory, MB | report |")
+    print("|---|---|---|---|---|")
+    measure_documents(arguments.documents)
+    if arguments.laws.is_dir():
+        measure_laws(arguments.laws)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from corpus.default import default_corpus
-from tests.conftest import write_lines
+from tests.conftest import write_documents, write_lines
 
 # The default corpus as it lies on disk: a Document a file.
 SEEDS, *CARDS = default_corpus()
@@ -133,3 +133,18 @@ def test_what_cannot_be_done_gets_a_word_and_a_code(refused, name):
     assert done.returncode == code
     assert words in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_what_is_left_is_found_after_most_was_removed(atazan, home, tmp_path):
+    """The index still counts the removed passages for a while."""
+    folder = write_documents(tmp_path / "many", 12)
+    atazan("corpus", "add", folder, "--home", home)
+    for number in range(1, 12):
+        (folder / f"d{number:03}.txt").write_text("Алма қызыл.", "utf-8")
+    assert atazan("corpus", "add", folder, "--home", home).stdout == summary(
+        replaced=11, unchanged=1
+    )
+    for number in range(2, 12):
+        assert atazan("corpus", "remove", f"d{number:03}", "--home", home).returncode == 0
+    assert found(atazan, home, "алма") == ["Алма қызыл."]
+    assert "белгі0х" in found(atazan, home, "белгі0х")[0]
