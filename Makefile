@@ -55,3 +55,7 @@ OWN := .own-sets
 own-sets: $(VENV)/all
 	$(BIN)/python -m tests.benchmarks.own_sets $(CORPORA) $(OWN)
 	$(BIN)/python -m tests.benchmarks.ablation $(OWN)
+
+.PHONY: bench-intake
+bench-intake: $(VENV)/all
+	$(BIN)/python -m tests.benchmarks.intake --laws $(CORPORA)/laws-ru

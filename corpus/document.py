@@ -59,10 +59,16 @@ class Document:
     version: str = ""
     url: str = ""
     asides: tuple[Span, ...] = ()
+    _known_checksum: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def checksum(self) -> str:
         """SHA-256 over all fields, as hex: two Documents are the same when it is the same."""
+        if not self._known_checksum:  # asked for with each of its passages
+            object.__setattr__(self, "_known_checksum", self._hashed())
+        return self._known_checksum
+
+    def _hashed(self) -> str:
         published = self.published.isoformat() if self.published else ""
         parts = (
             *(self.id, self.title, self.text, self.language, self.kind, self.publisher),

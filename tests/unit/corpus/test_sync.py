@@ -252,7 +252,7 @@ def test_a_document_that_was_removed_by_hand_comes_back_while_it_is_listed(catal
 def test_names_that_are_no_text_are_not_taken_for_gone(catalogue, tmp_path):
     inbox = tmp_path / "in"
     inbox.mkdir()
-    for name in (b"byte\xff.txt", "two\nlines.txt".encode(), "әріп.txt".encode()):
+    for name in (b"byte\xff.txt", b"two\nlines.txt", "әріп.txt".encode()):
         with open(os.fsencode(inbox) + b"/" + name, "w", encoding="utf-8") as file:
             file.write(f"Мәтін {name!r}.")
     assert synced(catalogue, inbox) == {"added": 3}
