@@ -56,7 +56,6 @@ own-sets: $(VENV)/all
 	$(BIN)/python -m tests.benchmarks.own_sets $(CORPORA) $(OWN)
 	$(BIN)/python -m tests.benchmarks.ablation $(OWN)
 
-CORPORA ?= ../shared/corpora
 .PHONY: bench-intake
 bench-intake: $(VENV)/all
 	$(BIN)/python -m tests.benchmarks.intake --laws $(CORPORA)/laws-ru

@@ -27,7 +27,7 @@ progress-searching = Ищу в источниках…
 progress-indexing = Индексирую документы
 progress-adding = Читаю файлы
 progress-syncing = Сверяю источники
-progress-default-corpus = Папка данных пуста: индексирую статьи из поставки ({ $count }).
+progress-default-corpus = Папка данных пуста: индексирую статьи и пояснения из поставки ({ $count }).
 progress-pending = Привожу индекс в порядок после прерванной работы ({ $count ->
     [one] { $count } документ
     [few] { $count } документа

@@ -7,6 +7,7 @@ its exit status, negative for a signal.
 import json
 import os
 import sys
+from pathlib import Path
 
 import rich.console
 import rich.progress
@@ -33,7 +34,7 @@ def _run(arguments: list[str]) -> None:
     nowhere = os.open(os.devnull, os.O_RDWR)
     for number in range(3):
         os.dup2(nowhere, number)
-    sys.stdin = os.fdopen(nowhere)  # the parent's has been read from
+    sys.stdin = Path(os.devnull).open()  # noqa: SIM115 -- it stays open; the parent's is read out
     sys.argv = ["atazan", *arguments]
     os._exit(bot.cli.app.run())
 

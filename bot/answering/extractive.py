@@ -8,6 +8,7 @@ from bot.answer import Question
 from bot.answering.splitting import without_markers
 from corpus.document import Language, Span
 from prompts.messages import message
+from retrieval.expectation import LIST_NUMBER
 from retrieval.passage import Evidence, Sentence
 
 # Characters, sentences, and the share of the best sentence's score that the others must reach.
@@ -46,10 +47,18 @@ class ExtractiveGenerator:
         """
         lead_ins = chain(("lead-in-other-language",), repeat("lead-in-further"))
         for candidate in sorted(_chosen(evidence), key=lambda c: (c.number, c.sentence.span)):
-            sentence = without_markers(candidate.text)
+            sentence = without_markers(_unnumbered(candidate))
             if candidate.language is not question.language:
                 sentence = f"{message(next(lead_ins), question.language)} «{sentence}»"
             yield f"{sentence} [{candidate.number}] "
+
+
+def _unnumbered(candidate: _Candidate) -> str:
+    """The sentence without the number of its point, which its place already tells."""
+    listed = LIST_NUMBER.match(candidate.text)
+    if listed and candidate.evidence.passage.locator.article:
+        return candidate.text[listed.end() :].lstrip()
+    return candidate.text
 
 
 def _chosen(evidence: Sequence[Evidence]) -> list[_Candidate]:

@@ -165,7 +165,7 @@ def test_kazakh_letters_are_written_in_any_locale(atazan, default_home):
 def test_an_empty_home_indexes_the_default_corpus_and_says_so(atazan, tmp_path):
     done = atazan("ask", "--json", "--home", tmp_path, "Құрылтайда қанша депутат?")
     assert json.loads(done.stdout)["status"] == "answered"
-    assert done.stderr.startswith("Папка данных пуста: индексирую статьи из поставки")
+    assert done.stderr.startswith("Папка данных пуста: индексирую статьи и пояснения из поставки")
     assert done.stderr.count("\n") == 1
 
 

@@ -131,7 +131,7 @@ def test_the_program_searches_in_the_models_order(program, model, tmp_path, monk
     monkeypatch.delenv("ATAZAN_RERANKER_MODEL")
     plain = build_application(load_settings(tmp_path / "home")).retriever
     assert texts(reranked) != texts(plain.search(QUESTION, Language.KK, 5))
-    candidates = texts(plain.search(QUESTION, Language.KK, CANDIDATES))
+    candidates = texts(plain.search(QUESTION, Language.KK, 2 * CANDIDATES))
     assert set(texts(reranked)) <= set(candidates)
     scores = [item.score for item in reranked]
     assert scores == sorted(scores, reverse=True)
