@@ -227,6 +227,8 @@ class LexicalChannel:
                 self._writer = self._index.writer(_WRITER_HEAP, 1)
             except ValueError as error:
                 raise IndexBusyError("error-index-busy") from error
+            # What a killed writer left would bear the name of what this one is going to write.
+            self._writer.garbage_collect_files()
         return self._writer
 
 

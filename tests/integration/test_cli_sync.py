@@ -1,5 +1,4 @@
 import json
-import os
 import signal
 import time
 
@@ -59,7 +58,8 @@ def test_a_page_is_added_by_its_address_and_found(atazan, home, site):
     assert (added.returncode, added.stderr) == (0, "")
     document_id = url.removeprefix("http://").removesuffix(".html")
     shown = atazan("corpus", "show", document_id, "--home", home).stdout
-    assert shown.startswith(f"{document_id}  Құрылтай туралы · kk · жаңалық") or "Өлке" in shown
+    assert shown.startswith(f"{document_id}  Құрылтай туралы · kk · ")
+    assert "Өлке" in shown
     assert url in shown
     assert "бес депутат" in found(atazan, home, "Құрылтайда қанша депутат болады?")[0]["text"]
 
@@ -233,7 +233,6 @@ def test_faults_of_hosts_cost_a_line_each(atazan, home, site, tmp_path):
 
 def test_ctrl_c_keeps_what_was_read_and_the_next_sync_goes_on(start, atazan, home, tmp_path):
     folder = write_documents(tmp_path / "in", 5)
-    os.mkfifo(tmp_path / "gate")
     with local_site() as site:
         site.pages["/slow"] = trickle
         listed(home, {"path": folder}, {"url": site.url + "/slow"})

@@ -112,3 +112,19 @@ def test_a_question_after_a_kill_finds_all_that_was_catalogued(
     assert done.returncode == 0
     assert last in done.stdout
     assert done.stderr.startswith("Привожу индекс в порядок после прерванной работы")
+
+
+def test_a_writer_that_was_killed_at_the_last_step_of_its_commit_leaves_nothing_in_the_way(
+    atazan, documents, tmp_path
+):
+    """The files are written, and the list of them is still the old one."""
+    home = tmp_path / "home"
+    atazan("corpus", "add", documents, "--home", home)
+    (listed,) = (home / "index").rglob("meta.json")
+    before = listed.read_bytes()
+    index = build_application(Settings(home=home)).retriever._lexical
+    index.remove("d003")
+    index.commit()
+    listed.write_bytes(before)
+    assert atazan("corpus", "remove", "d003", "--home", home).returncode == 0
+    assert is_whole_and_finds(home, (2, 4))

@@ -75,17 +75,17 @@ class Program:
     def run(self, *arguments, kill_after=None):
         """Return the exit status and the seconds that it took."""
         begun = time.monotonic()
-        print(
-            json.dumps([str(argument) for argument in arguments]),
-            file=self.process.stdin,
-            flush=True,
-        )
-        child = int(self.process.stdout.readline())
+        child = self.ask(json.dumps([str(argument) for argument in arguments]))
+        assert child > 1
         if kill_after is not None:
             time.sleep(max(0.0, kill_after - (time.monotonic() - begun)))
-            os.kill(child, signal.SIGKILL)  # not reaped yet when it has ended: no other's number
-        status = int(self.process.stdout.readline())
+            os.kill(child, signal.SIGKILL)
+        status = self.ask("wait")
         return status, time.monotonic() - begun
+
+    def ask(self, line):
+        print(line, file=self.process.stdin, flush=True)
+        return int(self.process.stdout.readline())
 
     def close(self):
         self.process.stdin.close()
