@@ -1,6 +1,7 @@
 """The catalogue's file: an SQLite database (WAL), its schema, its transactions and its faults."""
 
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -37,7 +38,7 @@ _MIGRATIONS = (
     """,
 )
 # Seconds to wait for another process that writes.
-_PATIENCE = 30
+_PATIENCE, _STEP = 30, 0.02
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
@@ -66,9 +67,22 @@ class Database:
     def _prepare(self) -> None:
         self._connection.text_factory = _decode
         with self._faults_told("error-catalogue-damaged"):
-            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._write_ahead()
         with self.transaction():
             self._migrate()
+
+    def _write_ahead(self) -> None:
+        """Switch to WAL. For this SQLite does not wait by itself when another process does so."""
+        deadline = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                self._connection.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                is_busy = getattr(error, "sqlite_errorcode", 0) & 0xFF in _BUSY
+                if not is_busy or time.monotonic() > deadline:
+                    raise
+            time.sleep(_STEP)
 
     def _migrate(self) -> None:
         version = self.number("PRAGMA user_version")
