@@ -2,16 +2,21 @@
 
 import sys
 
+# The exit status of a program that was stopped by Ctrl-C, as shells count it: 128 + SIGINT.
+_STOPPED = 130
+
 
 def main() -> None:
-    """Run the command line. The faces are loaded here, so that Ctrl-C may come meanwhile."""
+    """Run the command line. The faces are loaded here, so that Ctrl-C may come at any moment."""
     try:
         from bot.cli.app import app, run
         from bot.quality.commands import evaluation
+
+        app.add_typer(evaluation, name="eval")
+        code = run()
     except KeyboardInterrupt:
-        sys.exit(130)
-    app.add_typer(evaluation, name="eval")
-    sys.exit(run())
+        code = _STOPPED
+    sys.exit(code)
 
 
 if __name__ == "__main__":
