@@ -64,10 +64,20 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
+class Usage:
+    """What a model read and wrote, in tokens of its own; `reused` of the prompt were cached."""
+
+    prompt: int
+    reused: int
+    written: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The end of a question. `text` holds `[1]` markers where `citations` has that number.
 
     `confidence` is how surely the Evidence answers (0–1), on which it was decided to answer.
+    `usage` is None where no model wrote.
     """
 
     question: Question
@@ -78,6 +88,7 @@ class Answer:
     cuts: tuple[Cut, ...] = ()
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     confidence: float = 1.0
+    usage: Usage | None = None
 
 
 @dataclass(frozen=True, slots=True)
