@@ -77,7 +77,7 @@ class Answer:
     """The end of a question. `text` holds `[1]` markers where `citations` has that number.
 
     `confidence` is how surely the Evidence answers (0–1), on which it was decided to answer.
-    `usage` is None where no model wrote.
+    `evidence` is what was found for it, best first; `usage` is None where no model wrote.
     """
 
     question: Question
@@ -88,6 +88,7 @@ class Answer:
     cuts: tuple[Cut, ...] = ()
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     confidence: float = 1.0
+    evidence: tuple[Evidence, ...] = ()
     usage: Usage | None = None
 
 

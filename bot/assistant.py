@@ -122,7 +122,7 @@ class Assistant:
             clock.lap("generate")
         else:
             answer = _without_sources(question, Status.NOT_FOUND, "answer-not-found", {})
-        return replace(answer, confidence=surely)
+        return replace(answer, confidence=surely, evidence=tuple(chain.from_iterable(found)))
 
     def _search(self, question: Question) -> Iterator[list[Evidence]]:
         """Find Evidence in each of the editions that are asked about, as far as there are two."""

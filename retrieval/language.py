@@ -75,5 +75,5 @@ def _kazakhness(word: str, *, last: bool) -> float:
         score -= _LETTER_WEIGHT / 2 * bool(_RUSSIAN_LETTERS.search(lowered))
     if len(folded) > 4:
         score += _ENDING_WEIGHT * bool(_KAZAKH_ENDINGS.search(folded))
-        score -= _ENDING_WEIGHT * bool(_RUSSIAN_ENDINGS.search(folded))
+        score -= _ENDING_WEIGHT * bool(_RUSSIAN_ENDINGS.search(lowered))
     return score

@@ -11,7 +11,6 @@ from retrieval.analysis.folding import fold
 from retrieval.analysis.ngrams import shared_beginning
 from retrieval.analysis.numerals import numerals_of
 from retrieval.lexicon import Lexicon
-from retrieval.passage import Passage
 from retrieval.query import Query, build_query
 
 # How surely a name of the answer must be found in what it cites (see retrieval.alignment).
@@ -43,10 +42,10 @@ class Fact:
     number: int | None = None
     name: Query | None = None
 
-    def stands_in(self, text: str, passage: Passage) -> bool:
-        """Whether a text of the passage's Document says it; its footnote marks are no numbers."""
+    def stands_in(self, text: str, language: Language) -> bool:
+        """Whether a text of that language says it; its footnote marks are no numbers."""
         words = without_markers(text)
-        prepared: Text = prepare(words, passage.document.language)
+        prepared: Text = prepare(words, language)
         if self.name is None:
             return self.number in prepared.numbers
         likeness = min(align(self.name, prepared), default=1.0)

@@ -157,7 +157,7 @@ class Grounding:
 
 
 def _find_support(fact: Fact, sources: Iterator[Source]) -> Source | None:
-    return next((s for s in sources if fact.stands_in(s.text, s.passage)), None)
+    return next((s for s in sources if fact.stands_in(s.text, s.passage.document.language)), None)
 
 
 def _all_sources(cited: Sequence[Evidence]) -> Iterator[Source]:

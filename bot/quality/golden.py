@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -37,14 +37,15 @@ def read_golden(file: Path) -> Iterator[GoldenQuestion]:
     try:
         for line in file.read_text(encoding="utf-8-sig").split("\n"):
             if line.strip():
-                yield _parse(json.loads(line))
+                yield parse_golden(json.loads(line))
             number += 1
     except (ValueError, KeyError, TypeError) as error:
         place = f"{file.name}:{number}"
         raise BotError("error-golden-line", place=place, reason=str(error)) from error
 
 
-def _parse(record: dict[str, Any]) -> GoldenQuestion:
+def parse_golden(record: dict[str, Any]) -> GoldenQuestion:
+    """Read one question. Raises ValueError, KeyError, TypeError."""
     return GoldenQuestion(
         id=_string(record["id"]),
         language=Language(record["lang"]),
@@ -56,6 +57,12 @@ def _parse(record: dict[str, Any]) -> GoldenQuestion:
         articles=tuple(map(str, record.get("articles", []))),
         before=_strings(record.get("before", [])),
     )
+
+
+def golden_record(golden: GoldenQuestion) -> dict[str, Any]:
+    """Return a question as its JSON line has it."""
+    record = asdict(golden)
+    return {"id": record.pop("id"), "lang": record.pop("language"), **record}
 
 
 def _string(value: object) -> str:

@@ -1,14 +1,12 @@
-"""Retrieval sets in BEIR form → figures: the run, the metrics, and whether a difference is noise.
+"""Retrieval sets in BEIR form → figures: the run and its metrics.
 
 Metric names and definitions are those of ir_measures (https://ir-measur.es): nDCG@10, RR@10, R@10.
 """
 
 import json
-import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import mean
 
 import ir_measures
 from ir_measures import RR, R, nDCG
@@ -19,7 +17,6 @@ from retrieval.retriever import Retriever
 
 METRICS = (nDCG @ 10, RR @ 10, R @ 10)
 _DEPTH = 20
-_RESAMPLES = 2_000
 
 Run = Mapping[str, Mapping[str, float]]
 
@@ -67,20 +64,3 @@ def measure(run: Run, retrieval_set: RetrievalSet) -> dict[str, list[float]]:
     for item in ir_measures.iter_calc(METRICS, retrieval_set.qrels, run):
         values[str(item.measure)].append((item.query_id, item.value))
     return {name: [value for _, value in sorted(pairs)] for name, pairs in values.items()}
-
-
-def paired_bootstrap(
-    one: Sequence[float], other: Sequence[float], seed: int = 0
-) -> tuple[float, float, float]:
-    """Return the mean of one minus other and its 95% interval, resampling queries.
-
-    Source: Efron, Tibshirani, An Introduction to the Bootstrap, ch. 13 (percentile interval).
-    """
-    differences = [a - b for a, b in zip(one, other, strict=True)]
-    dice = random.Random(seed)
-    means = sorted(mean(_resample(differences, dice)) for _ in range(_RESAMPLES))
-    return mean(differences), means[int(0.025 * _RESAMPLES)], means[int(0.975 * _RESAMPLES)]
-
-
-def _resample(values: Sequence[float], dice: random.Random) -> Iterable[float]:
-    return dice.choices(values, k=len(values))

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import mean
 
-from bot.quality.retrieval import RetrievalSet, measure, paired_bootstrap, read_set, run_queries
+from bot.quality.retrieval import RetrievalSet, measure, read_set, run_queries
+from bot.quality.statistics import paired_difference
 from corpus.catalogue import Catalogue
 from corpus.intake import take_in
 from retrieval.assessment import Ranking
@@ -91,9 +92,10 @@ def column(folder: Path, count: int) -> list[str]:
 
 
 def _cell(values: list[float], default: list[float]) -> str:
-    difference, low, high = paired_bootstrap(values, default)
-    mark = "*" if low > 0 or high < 0 else ""
-    return f"{mean(values):.3f} ({difference:+.3f}; {low:+.3f} … {high:+.3f}){mark}"
+    difference = paired_difference(values, default)
+    mark = "" if difference.is_noise else "*"
+    ends = f"{difference.low:+.3f} … {difference.high:+.3f}"
+    return f"{mean(values):.3f} ({difference.mean:+.3f}; {ends}){mark}"
 
 
 def main() -> None:
