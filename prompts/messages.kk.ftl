@@ -195,6 +195,7 @@ column-ms = { $median } мс, p95 { $p95 }
 tokens-prompt = кіріс токендері
 tokens-reused = оның кештегісі
 tokens-written = жазылған токен
+finding-points = { $value } п. т.
 finding-parity-kk = { $metric }: қазақшасы { $points } артық [{ $low }–{ $high }].
 finding-parity-ru = { $metric }: орысшасы { $points } артық [{ $low }–{ $high }].
 finding-parity-none = Қазақша мен орысшаның кездейсоқтан асатын айырмасы жоқ.

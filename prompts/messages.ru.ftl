@@ -211,6 +211,7 @@ column-ms = { $median } мс, p95 { $p95 }
 tokens-prompt = токенов на входе
 tokens-reused = из них из кеша
 tokens-written = токенов написано
+finding-points = { $value } п. п.
 finding-parity-kk = { $metric }: на казахском лучше на { $points } [{ $low }–{ $high }].
 finding-parity-ru = { $metric }: на русском лучше на { $points } [{ $low }–{ $high }].
 finding-parity-none = Между казахским и русским разницы сверх случайной нет.

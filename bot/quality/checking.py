@@ -1,13 +1,12 @@
 """Faults of golden sets: what is asked twice, uneven languages, facts that no source holds."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answer import Status
 from bot.quality.golden import GoldenQuestion
 from bot.quality.metrics import share_of_facts
-from corpus.catalogue import Catalogue
 from corpus.document import Document, Language
 from corpus.edition import is_new
 from corpus.guide.cards import retold_article
@@ -19,8 +18,6 @@ from retrieval.segmentation import segment
 _EVEN = (0.4, 0.6)
 _EVEN_IN_A_TAG = (0.3, 0.7)
 _LEAST_OF_A_TAG = 8
-
-TextOf = Callable[[str], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +32,11 @@ class Fault:
 class Sources:
     """The texts that golden questions name: Documents by id, articles of the new Constitution."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        """Read the whole catalogue."""
+    def __init__(self, documents: Iterable[Document]) -> None:
+        """Read all Documents, as a catalogue yields them."""
         self._documents: dict[str, str] = {}
         self._articles: dict[str, list[str]] = {}
-        for document in catalogue:
+        for document in documents:
             self._documents[document.id] = f"{document.title}\n{document.text}"
             if is_new(document.version):
                 self._take_articles(document)

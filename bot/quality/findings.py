@@ -28,7 +28,7 @@ def findings_of_comparison(
             f"finding-{change.verdict}",
             language,
             metric=metric_name(change.metric, language),
-            **_points(change.metric, change.difference),
+            **_points(change.metric, change.difference, language),
         )
         for change in changes
         if change.verdict != "noise"
@@ -68,15 +68,16 @@ def _parity(figure: Figure, language: Language) -> str:
     kazakh_is_better = figure.metric.better * figure.parity.mean > 0
     key = "finding-parity-kk" if kazakh_is_better else "finding-parity-ru"
     name = metric_name(figure.metric, language)
-    return message(key, language, metric=name, **_points(figure.metric, figure.parity))
+    return message(key, language, metric=name, **_points(figure.metric, figure.parity, language))
 
 
-def _points(metric: Metric, difference: Interval) -> dict[str, str]:
+def _points(metric: Metric, difference: Interval, language: Language) -> dict[str, str]:
     """The size of a difference and its interval, in percentage points where it is one of shares."""
     scale = 100 if metric.is_share else 1
     low, high = sorted((abs(difference.low), abs(difference.high)))
-    values = {"points": abs(difference.mean), "low": low, "high": high}
-    return {name: f"{value * scale:.1f}" for name, value in values.items()}
+    size = f"{abs(difference.mean) * scale:.1f}"
+    points = message("finding-points", language, value=size) if metric.is_share else size
+    return {"points": points, "low": f"{low * scale:.1f}", "high": f"{high * scale:.1f}"}
 
 
 def _few(questions: int, language: Language) -> Iterator[str]:

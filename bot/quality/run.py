@@ -19,8 +19,8 @@ from corpus.document import Language
 class CitationRecord:
     """A citation as it was shown: `passage` is the text in which `quote` must stand word for word.
 
-    `label` is what the answer says of the source («Конституция, статья 51:»); `article` is the
-    number of the article that is cited or retold, empty for a report.
+    `label` is what the answer says of the source before the sentence; `article` is the number
+    of the article that is cited or retold, empty for a report.
     """
 
     number: int

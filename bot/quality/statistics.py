@@ -16,6 +16,8 @@ Values = NDArray[np.float64]
 RESAMPLES = 2_000
 # Under so many questions an interval says little.
 FEW = 30
+# Of one question alone nothing can be resampled.
+LEAST_FOR_A_GAP = 2
 _SEED = 20260701
 
 
@@ -50,7 +52,10 @@ def paired_difference(one: Sequence[float], other: Sequence[float]) -> Interval:
 
 
 def gap(one: Sequence[float], other: Sequence[float]) -> Interval:
-    """The mean of one minus that of other, of two sets of questions, each resampled by itself."""
+    """The mean of one minus that of other, of two sets of questions, each resampled by itself.
+
+    Each holds at least LEAST_FOR_A_GAP questions.
+    """
     return _interval((one, other), _difference, min(len(one), len(other)))
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from bot.quality.abstention import area_under_risk, risk_coverage
 from bot.quality.metrics import METRICS, Metric, Score, values_of
-from bot.quality.statistics import Interval, gap, mean_of, paired_difference
+from bot.quality.statistics import LEAST_FOR_A_GAP, Interval, gap, mean_of, paired_difference
 from corpus.document import Language
 
 
@@ -111,7 +111,8 @@ def _figure(metric: Metric, scores: Sequence[Score]) -> Figure | None:
     if not values:
         return None
     known = {language: mean_of(part) for language, part in parts.items() if part}
-    parity = gap(parts[Language.KK], parts[Language.RU]) if len(known) == len(parts) else None
+    enough = min(map(len, parts.values())) >= LEAST_FOR_A_GAP
+    parity = gap(parts[Language.KK], parts[Language.RU]) if enough else None
     return Figure(metric, mean_of(values), known, parity)
 
 

@@ -1,10 +1,14 @@
+import re
+from dataclasses import fields
 from functools import cache
 
 import pytest
 from fluent.syntax import ast, parse
 from fluent.syntax.visitor import Visitor
 
+from bot.answer import Status, Usage
 from bot.models.registry import ModelKind
+from bot.quality.metrics import METRICS
 from corpus.document import Kind
 from prompts.messages import LANGUAGES, keys, message
 from retrieval.comparison import Fate
@@ -16,7 +20,13 @@ KINDS = (
     {f"kind-{kind}" for kind in Kind}
     | {f"model-kind-{kind}" for kind in ModelKind}
     | {f"{part}-{fate.value}" for part in ("diff", "fate") for fate in Fate}
+    | {f"metric-{metric.name}" for metric in METRICS}
+    | {f"status-{status}" for status in Status}
+    | {f"tokens-{field.name}" for field in fields(Usage)}
+    | {f"finding-{verdict}" for verdict in ("better", "worse", "other")}
 )
+PAGES = "".join(file.read_text(encoding="utf-8") for file in ROOT.glob("bot/*/pages/*.jinja"))
+SAID_BY_PAGES = set(re.findall(r'words\("([a-z_-]+[a-z])"', PAGES))
 
 
 class Variables(Visitor):
@@ -58,7 +68,7 @@ def test_a_message_takes_the_same_values_in_both_languages(key):
 
 @pytest.mark.parametrize("key", keys("kk"))
 def test_every_message_is_said_somewhere(key):
-    assert key in strings() | KINDS
+    assert key in strings() | KINDS | SAID_BY_PAGES
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -67,7 +77,7 @@ def test_every_message_that_the_code_says_exists(language):
     reasons = {s for s in strings() if s.startswith(("cut-", "answer-", "lead-in-", "progress-"))}
     assert len(said) > 20
     assert len(reasons) > 5
-    assert (said | reasons | KINDS) - set(keys(language)) == set()
+    assert (said | reasons | KINDS | SAID_BY_PAGES) - set(keys(language)) == set()
 
 
 @pytest.mark.parametrize(
