@@ -59,3 +59,14 @@ own-sets: $(VENV)/all
 .PHONY: bench-intake
 bench-intake: $(VENV)/all
 	$(BIN)/python -m tests.benchmarks.intake --laws $(CORPORA)/laws-ru
+
+# The peers have environments of their own: their needs clash with ours.
+PEERS := .venv-peers
+.PHONY: bench-peers
+bench-peers: $(VENV)/all $(PEERS)/langchain/done $(PEERS)/llamaindex/done
+	$(BIN)/python -m tests.benchmarks.peers $(ARGUMENTS)
+
+$(PEERS)/%/done: tests/benchmarks/peers/%.txt
+	$(PYTHON) -m venv $(PEERS)/$*
+	$(PEERS)/$*/bin/pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
