@@ -71,6 +71,11 @@ class Usage:
     reused: int
     written: int
 
+    def __add__(self, other: "Usage") -> "Usage":
+        """What two answers, or two parts of one, took together."""
+        pairs = (self.prompt + other.prompt, self.reused + other.reused)
+        return Usage(*pairs, self.written + other.written)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 from time import perf_counter
 
-from bot.answer import Answer, Cut, Delta, Event, Found, Question, Searching, Status
+from bot.answer import Answer, Cut, Delta, Event, Found, Question, Searching, Status, Usage
 from bot.answering.answerability import confidence
 from bot.answering.attribution import attribute
 from bot.answering.comparing import changed_article
@@ -140,11 +140,13 @@ class Assistant:
         Each group of Evidence is written from by itself, so that two editions never mix.
         """
         cuts: list[Cut] = []
+        used: list[Usage] = []
         for generator in self._generators:
             written: list[Delta] = []
             for evidence in groups:
                 grounding = Grounding(question.language, evidence, self._lexicon, _last(written))
-                verdicts = _verified(generator.generate(question, evidence), grounding)
+                pieces = _without_usage(generator.generate(question, evidence), used)
+                verdicts = _verified(pieces, grounding)
                 for verdict in attribute(verdicts, question.language):
                     if isinstance(verdict, Cut):
                         cuts.append(verdict)
@@ -152,9 +154,10 @@ class Assistant:
                         written.append(verdict)
                         yield verdict
             if written:
-                return _answered(question, written, generator.name, cuts)
+                answer = _answered(question, written, generator.name, cuts)
+                return replace(answer, usage=_total(used))
         text = message("answer-not-found", question.language)
-        return Answer(question, Status.NOT_FOUND, text, cuts=tuple(cuts))
+        return Answer(question, Status.NOT_FOUND, text, cuts=tuple(cuts), usage=_total(used))
 
 
 def _verified(pieces: Iterator[str], grounding: Grounding) -> Iterator[Delta | Cut]:
@@ -164,6 +167,19 @@ def _verified(pieces: Iterator[str], grounding: Grounding) -> Iterator[Delta | C
             yield grounding.verify(sentence)
     except GeneratorError as error:
         yield Cut("", error.key)
+
+
+def _without_usage(items: Iterator[str | Usage], used: list[Usage]) -> Iterator[str]:
+    """Yield the pieces of text; put by what was used."""
+    for item in items:
+        if isinstance(item, Usage):
+            used.append(item)
+        else:
+            yield item
+
+
+def _total(used: Sequence[Usage]) -> Usage | None:
+    return sum(used[1:], used[0]) if used else None
 
 
 def _answered(

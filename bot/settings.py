@@ -14,6 +14,7 @@ from pydantic_settings import (
 )
 
 from bot.answering.answerability import DEFAULT_THRESHOLD
+from bot.answering.chat_model import DEFAULT_DEADLINE_S, DEFAULT_PROMPT_TOKENS, Mode
 from bot.errors import SettingsError
 from bot.settings_file import SETTINGS_FILE
 from corpus.document import Kind, Language
@@ -51,6 +52,10 @@ class Settings(BaseSettings):
     language: Language | None = None
     answer_threshold: float = Field(default=DEFAULT_THRESHOLD, ge=0, le=1)
     llm_model: Path | None = None
+    llm_mode: Mode = Mode.ANSWER
+    llm_prompt_tokens: int = Field(default=DEFAULT_PROMPT_TOKENS, ge=100, le=3_000)
+    llm_threads: int | None = Field(default=None, ge=1)
+    llm_deadline_s: float = Field(default=DEFAULT_DEADLINE_S, gt=0)
     embedding_model: Path | None = None
     reranker_model: Path | None = None
     reranker_budget_ms: int = Field(default=DEFAULT_BUDGET_MS, ge=0, le=60_000)

@@ -29,6 +29,7 @@ from retrieval.reranking import CrossEncoderReranker
 from retrieval.retriever import OnFault, Progress, Retriever
 
 if TYPE_CHECKING:
+    from bot.answering.chat_model import ChatModel
     from corpus.fetching.fetcher import Fetcher
 
 _BUSY_SECONDS = 30.0
@@ -167,12 +168,22 @@ def _forget_lost(catalogue: Catalogue, channel: Channel) -> None:
 
 
 def _build_generators(settings: Settings) -> list[Generator]:
+    """A server where one is set, else a model on disk where one is set; last the extractive one."""
     extractive = ExtractiveGenerator()
-    if settings.llm_model is None:
+    model = _build_chat_model(settings)
+    if model is None:
         return [extractive]
-    from bot.answering.llama import LlamaGenerator
+    from bot.answering.model_generator import ModelGenerator
 
-    return [LlamaGenerator(settings.llm_model), extractive]
+    return [ModelGenerator(model, settings.llm_mode, settings.llm_prompt_tokens), extractive]
+
+
+def _build_chat_model(settings: Settings) -> "ChatModel | None":
+    if settings.llm_model is None:
+        return None
+    from bot.answering.llama import LlamaModel
+
+    return LlamaModel(settings.llm_model, settings.llm_threads, settings.llm_deadline_s)
 
 
 def _build_dense(

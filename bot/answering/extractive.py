@@ -1,15 +1,10 @@
 """The extractive generator: the best sentences of the Evidence, verbatim."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, repeat
-from typing import NamedTuple
 
 from bot.answer import Question
-from bot.answering.splitting import without_markers
-from corpus.document import Language, Span
-from prompts.messages import message
-from retrieval.expectation import LIST_NUMBER
-from retrieval.passage import Evidence, Sentence
+from bot.answering.quoting import Chosen, quote_sentences
+from retrieval.passage import Evidence
 
 # Characters, sentences, and the share of the best sentence's score that the others must reach.
 _LONGEST_ANSWER, _LONGEST_RETELLING = 500, 600
@@ -18,21 +13,6 @@ _LEAST_SHARE = 0.85
 _CONSIDERED = 3
 # From when on the guide is sure, and how much of the question a sentence must cover at least.
 _SURELY_GUIDED, _HARDLY_COVERED = 0.6, 0.5
-
-
-class _Candidate(NamedTuple):
-    number: int
-    evidence: Evidence
-    sentence: Sentence
-
-    @property
-    def text(self) -> str:
-        span: Span = self.sentence.span
-        return self.evidence.passage.document.text[span.start : span.end]
-
-    @property
-    def language(self) -> Language:
-        return self.evidence.passage.document.language
 
 
 class ExtractiveGenerator:
@@ -45,29 +25,17 @@ class ExtractiveGenerator:
 
         A sentence in the other language comes as a quotation with a lead-in in the question's.
         """
-        lead_ins = chain(("lead-in-other-language",), repeat("lead-in-further"))
-        for candidate in sorted(_chosen(evidence), key=lambda c: (c.number, c.sentence.span)):
-            sentence = without_markers(_unnumbered(candidate))
-            if candidate.language is not question.language:
-                sentence = f"{message(next(lead_ins), question.language)} «{sentence}»"
-            yield f"{sentence} [{candidate.number}] "
+        in_order = sorted(_chosen(evidence), key=lambda one: (one.number, one.sentence.span))
+        yield from quote_sentences(in_order, question.language)
 
 
-def _unnumbered(candidate: _Candidate) -> str:
-    """The sentence without the number of its point, which its place already tells."""
-    listed = LIST_NUMBER.match(candidate.text)
-    if listed and candidate.evidence.passage.locator.article:
-        return candidate.text[listed.end() :].lstrip()
-    return candidate.text
-
-
-def _chosen(evidence: Sequence[Evidence]) -> list[_Candidate]:
+def _chosen(evidence: Sequence[Evidence]) -> list[Chosen]:
     """Pick sentences, the best first, as long as they are good enough and there is room."""
     if evidence and _is_known_by_guide_alone(evidence[0]):
-        whole = [_Candidate(1, evidence[0], one) for one in evidence[0].sentences]
+        whole = [Chosen(1, evidence[0], one) for one in evidence[0].sentences]
         return _within_room(whole, _LONGEST_RETELLING)
     candidates = [
-        _Candidate(number, item, sentence)
+        Chosen(number, item, sentence)
         for number, item in enumerate(evidence[:_CONSIDERED], 1)
         for sentence in item.sentences
     ]
@@ -90,9 +58,9 @@ def _is_known_by_guide_alone(best: Evidence) -> bool:
     return best.guided >= _SURELY_GUIDED and covered < _HARDLY_COVERED
 
 
-def _within_room(candidates: Sequence[_Candidate], room: int) -> list[_Candidate]:
+def _within_room(candidates: Sequence[Chosen], room: int) -> list[Chosen]:
     """The first, and those after it that there is room for."""
-    chosen: list[_Candidate] = []
+    chosen: list[Chosen] = []
     for candidate in candidates:
         if not chosen or len(candidate.text) <= room:
             chosen.append(candidate)

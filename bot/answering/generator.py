@@ -3,19 +3,19 @@
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from bot.answer import Question
+from bot.answer import Question, Usage
 from retrieval.passage import Evidence
 
 
 class Generator(Protocol):
-    """Writes an answer from Evidence: extractive, llama, server."""
+    """Writes an answer from Evidence: extractive, or a chat model."""
 
     name: str
 
-    def generate(self, question: Question, evidence: Sequence[Evidence]) -> Iterator[str]:
+    def generate(self, question: Question, evidence: Sequence[Evidence]) -> Iterator[str | Usage]:
         """Yield pieces of text in which `[n]` names the n-th Evidence, counted from 1.
 
-        Yields nothing where the Evidence does not answer. What is yielded is not trusted:
-        `grounding` verifies it. Raises GeneratorError.
+        A model's last item is what it read and wrote. Yields no text where the Evidence does not
+        answer. What is yielded is not trusted: `grounding` verifies it. Raises GeneratorError.
         """
         ...

@@ -3,6 +3,8 @@
 GBNF: https://github.com/ggml-org/llama.cpp/blob/master/grammars/README.md
 """
 
+from collections.abc import Sequence
+
 NOT_FOUND = "NOT_FOUND"
 _MOST_SENTENCES = 3
 _SENTENCE_LETTERS = (10, 300)
@@ -17,15 +19,15 @@ _CAPITAL = "[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]"
 _ABBREVIATIONS = "ж жж г гг ғ ст п т б е д тг млн млрд трлн".split()
 
 
-def answer_grammar(sources: int) -> str:
-    """Return the grammar for an answer from that many numbered sources (at least one).
+def answer_grammar(sources: Sequence[int]) -> str:
+    """Return the grammar for an answer from the sources of those numbers (at least one).
 
     Either the machine status that nothing was found, or one to three sentences of about 10 to 300
     characters, each followed by one or two markers. Brackets stand nowhere else; a full stop stands
     inside a sentence in dates, abbreviations and initials only.
     """
     shortest, longest = _SENTENCE_LETTERS
-    numbers = " | ".join(f'"{number}"' for number in range(1, sources + 1))
+    numbers = _one_of(sources)
     abbreviations = " | ".join(f'"{word}"' for word in _ABBREVIATIONS)
     return "\n".join(
         (
@@ -43,3 +45,17 @@ def answer_grammar(sources: int) -> str:
             f"number ::= {numbers}",
         )
     )
+
+
+def quotes_grammar(sentences: int) -> str:
+    """Return the grammar for choosing one to three of that many numbered sentences, or none."""
+    return "\n".join(
+        (
+            f'root ::= "{NOT_FOUND}" | number (" " number){{0,{_MOST_SENTENCES - 1}}}',
+            f"number ::= {_one_of(range(1, sentences + 1))}",
+        )
+    )
+
+
+def _one_of(numbers: Sequence[int]) -> str:
+    return " | ".join(f'"{number}"' for number in numbers)

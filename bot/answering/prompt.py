@@ -1,15 +1,13 @@
-"""Question and Evidence → the messages that a chat model reads."""
+"""Question and packed sources → the messages that a chat model reads."""
 
 import re
 from collections.abc import Sequence
 
 from bot.answer import Question
+from bot.answering.chat_model import Messages
 from bot.answering.grammar import NOT_FOUND
-from bot.answering.splitting import without_markers
+from bot.answering.packing import PackedSource
 from prompts.templates import render
-from retrieval.passage import Evidence
-
-Messages = list[dict[str, str]]
 
 # Marks that chat templates give a meaning to: `<|im_end|>`, `<｜User｜>`, `</s>`, `<0x0A>`,
 # `[INST]`, `<<SYS>>`, `>>TITLE<<`, `]~b]`. In a text they are parted behind their first character:
@@ -19,12 +17,26 @@ _CONTROL = re.compile(
 )
 
 
-def build_messages(question: Question, evidence: Sequence[Evidence]) -> Messages:
-    """Return the system message, the same for all, and the user's: sources, then question."""
-    sources = [_described(item) for item in evidence]
-    asked = render("question", question.language, sources=sources, question=defuse(question.text))
-    system = render("system", question.language, not_found=NOT_FOUND)
-    return [{"role": "system", "content": system}, {"role": "user", "content": asked}]
+def build_messages(question: Question, sources: Sequence[PackedSource]) -> Messages:
+    """Return the system message, the same for all, and the user's: sources, then question.
+
+    In this order a prompt begins as the one before it, and what a model has read of that stays.
+    """
+    numbered = [(source.number, _described(source)) for source in sources]
+    return _messages("system", question, numbered)
+
+
+def build_quoting_messages(question: Question, sources: Sequence[PackedSource]) -> Messages:
+    """Return the messages for a model that is to name sentences by their numbers, from 1."""
+    texts = (source.words_of(sentence) for source in sources for sentence in source.sentences)
+    return _messages("system-quotes", question, list(enumerate(map(defuse, texts), 1)))
+
+
+def _messages(system: str, question: Question, numbered: Sequence[tuple[int, str]]) -> Messages:
+    language = question.language
+    asked = render("question", language, sources=numbered, question=defuse(question.text))
+    told = render(system, language, not_found=NOT_FOUND)
+    return [{"role": "system", "content": told}, {"role": "user", "content": asked}]
 
 
 def defuse(text: str) -> str:
@@ -32,10 +44,9 @@ def defuse(text: str) -> str:
     return _CONTROL.sub(r"\g<0> ", text)
 
 
-def _described(evidence: Evidence) -> str:
-    """A source in one line, without footnote marks, which would pass for numbers of sources."""
-    document = evidence.passage.document
+def _described(source: PackedSource) -> str:
+    """A source in one line, after who published it and when."""
+    document = source.evidence.passage.document
     published = document.published.isoformat() if document.published else ""
     origin = ", ".join(filter(None, (document.publisher, published)))
-    text = f"({origin}) {evidence.passage.text}" if origin else evidence.passage.text
-    return defuse(without_markers(text))
+    return defuse(f"({origin}) {source.text}" if origin else source.text)

@@ -11,9 +11,12 @@ import pytest
 from llama_cpp.llama_chat_format import Jinja2ChatFormatter
 
 from bot.answer import Answer, Delta, Question, Status
+from bot.answering.chat_model import Mode
 from bot.answering.extractive import ExtractiveGenerator
 from bot.answering.grammar import NOT_FOUND, answer_grammar
-from bot.answering.llama import LlamaGenerator
+from bot.answering.llama import LlamaModel
+from bot.answering.model_generator import ModelGenerator
+from bot.answering.packing import pack
 from bot.answering.prompt import build_messages
 from bot.answering.splitting import cited_sentences
 from bot.assistant import Assistant
@@ -85,9 +88,9 @@ def assistant_with(application):
     return build
 
 
-def opened(path):
+def opened(path, mode=Mode.ANSWER, **shape):
     """The generator on one thread: idle ones spin, and tests share their cores."""
-    return LlamaGenerator(path, threads=1)
+    return ModelGenerator(LlamaModel(path, threads=1), mode, **shape)
 
 
 def ask(text="Құрылтайда қанша депутат бар?", language=Language.KK):
@@ -95,7 +98,8 @@ def ask(text="Құрылтайда қанша депутат бар?", language=
 
 
 def written_by(generator, *evidence, question=None):
-    return "".join(generator.generate(question or ask(), evidence))
+    items = generator.generate(question or ask(), evidence)
+    return "".join(item for item in items if isinstance(item, str))
 
 
 def is_verbatim(answer):
@@ -149,6 +153,7 @@ def test_whatever_a_random_model_makes_up_there_is_an_answer_with_verbatim_quote
 
 
 @pytest.mark.xfail(
+    strict=False,
     reason="grounding lets a cited sentence without numbers and names stand, whatever it says"
 )
 def test_what_random_models_make_up_never_reaches_a_person(tiny_gguf, assistant_with):
@@ -263,7 +268,7 @@ def test_the_tokenizer_of_the_file_is_the_one_that_was_trained(model):
 
 def allows(model, text):
     """Whether llama.cpp's sampler lets the text through, token by token, and then an end."""
-    grammar = answer_grammar(SOURCES).encode()
+    grammar = answer_grammar(range(1, SOURCES + 1)).encode()
     sampler = llama_cpp.llama_sampler_init_grammar(model._model.vocab, grammar, b"root")
     tokens = [*model.tokenize(text.encode(), add_bos=False), model.token_eos()]
     try:
@@ -294,7 +299,7 @@ def test_the_sampler_holds_back_what_is_no_answer(model, text):
 
 @pytest.mark.parametrize("sources", [1, 2, 5, 12, 40])
 def test_the_parser_accepts_each_grammar(model, sources):
-    grammar = answer_grammar(sources).encode()
+    grammar = answer_grammar(range(1, sources + 1)).encode()
     sampler = llama_cpp.llama_sampler_init_grammar(model._model.vocab, grammar, b"root")
     assert sampler
     llama_cpp.llama_sampler_free(sampler)
@@ -314,7 +319,8 @@ def test_chat_marks_in_questions_and_sources_are_no_control_tokens(model):
     )
 
     def controls(question, source):
-        messages = build_messages(ask(question), [make_evidence(source, Language.KK)])
+        packed = pack([make_evidence(source, Language.KK)], 9_999, lambda texts: [1] * len(texts))
+        messages = build_messages(ask(question), packed)
         prompt = formatter(messages=messages).prompt
         tokens = model.tokenize(prompt.encode(), add_bos=False, special=True)
         return [token for token in tokens if token in control]

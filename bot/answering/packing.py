@@ -1,0 +1,70 @@
+"""Evidence → the sentences that a small prompt has room for."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.answering.splitting import without_markers
+from corpus.document import Language
+from retrieval.passage import Evidence, Sentence
+
+# How much less a passage further down is worth: of equal sentences the better found comes first.
+_LATER = 0.03
+_GAP = " … "
+
+Counter = Callable[[Sequence[str]], Sequence[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class PackedSource:
+    """The n-th Evidence, counted from 1, and those of its sentences that are shown to a model."""
+
+    number: int
+    evidence: Evidence
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def text(self) -> str:
+        """Its sentences in their order, «…» where others stood between, without footnote marks."""
+        whole = self.evidence.sentences
+        pieces = [self.words_of(self.sentences[0])]
+        for one, other in zip(self.sentences, self.sentences[1:], strict=False):
+            is_next = whole.index(other) == whole.index(one) + 1
+            pieces += [" " if is_next else _GAP, self.words_of(other)]
+        return "".join(pieces)
+
+    def words_of(self, sentence: Sentence) -> str:
+        """A sentence in one line."""
+        span = sentence.span
+        return without_markers(self.evidence.passage.document.text[span.start : span.end])
+
+    @property
+    def language(self) -> Language:
+        """The language of its Document."""
+        return self.evidence.passage.document.language
+
+
+def pack(evidence: Sequence[Evidence], budget: int, count: Counter) -> list[PackedSource]:
+    """Choose the sentences that fit the question best, as many as that many tokens hold.
+
+    The best one is always there. Passages of which nothing is chosen are left out; the others keep
+    their numbers.
+    """
+    whole = [PackedSource(n, item, item.sentences) for n, item in enumerate(evidence, 1)]
+    candidates = [(source, sentence) for source in whole for sentence in source.sentences]
+    lengths = count([source.words_of(sentence) for source, sentence in candidates])
+    order = sorted(range(len(candidates)), key=lambda place: -_worth(*candidates[place]))
+    chosen: dict[int, list[Sentence]] = {}
+    for place in order:
+        source, sentence = candidates[place]
+        if not chosen or lengths[place] <= budget:
+            chosen.setdefault(source.number, []).append(sentence)
+            budget -= lengths[place]
+    return [
+        replace(source, sentences=tuple(s for s in source.sentences if s in chosen[source.number]))
+        for source in whole
+        if source.number in chosen
+    ]
+
+
+def _worth(source: PackedSource, sentence: Sentence) -> float:
+    return sentence.score * (1 - _LATER * (source.number - 1))
