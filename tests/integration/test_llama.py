@@ -154,7 +154,7 @@ def test_whatever_a_random_model_makes_up_there_is_an_answer_with_verbatim_quote
 
 @pytest.mark.xfail(
     strict=False,
-    reason="grounding lets a cited sentence without numbers and names stand, whatever it says"
+    reason="grounding lets a cited sentence without numbers and names stand, whatever it says",
 )
 def test_what_random_models_make_up_never_reaches_a_person(tiny_gguf, assistant_with):
     assistants = [assistant_with(opened(tiny_gguf(seed=seed))) for seed in range(3)]

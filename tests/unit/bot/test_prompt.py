@@ -5,10 +5,12 @@ import pytest
 
 from bot.answer import Question
 from bot.answering.grammar import NOT_FOUND
+from bot.answering.packing import pack
 from bot.answering.prompt import build_messages, defuse
 from corpus.document import Document, Language, Span
 from retrieval.locator import Locator
-from retrieval.passage import Evidence, Passage
+from retrieval.passage import Evidence, Passage, Sentence
+from retrieval.sentences import sentences_of
 from tests.conftest import make_evidence
 
 QUESTIONS = {
@@ -44,12 +46,17 @@ def ask(text, language=Language.KK):
 
 
 def user_message(question, *evidence):
-    return build_messages(question, evidence)[1]["content"]
+    return build_messages(question, packed(*evidence))[1]["content"]
 
 
 def published(text, publisher="", when=None):
     document = Document("doc", "Тақырып", text, Language.KK, publisher=publisher, published=when)
-    return Evidence(Passage(document, Span(0, len(text)), Locator(1)), 1.0, 1.0, ())
+    sentences = tuple(Sentence(span, 1.0) for span in sentences_of(text))
+    return Evidence(Passage(document, Span(0, len(text)), Locator(1)), 1.0, 1.0, sentences)
+
+
+def packed(*evidence):
+    return pack(evidence, 9_999, lambda texts: [1] * len(texts))
 
 
 @pytest.mark.parametrize("mark", MARKS)
@@ -76,7 +83,7 @@ def test_a_harmless_text_stays_as_it_is(text):
 @pytest.mark.parametrize("mark", MARKS)
 def test_marks_in_question_source_and_publisher_are_parted(mark):
     evidence = published(f"Мәтін {mark} мәтін.", f"Баспа {mark}")
-    system, user = build_messages(ask(f"Сұрақ {mark} ?"), [evidence])
+    system, user = build_messages(ask(f"Сұрақ {mark} ?"), packed(evidence))
     assert mark not in system["content"] + user["content"]
 
 
@@ -88,7 +95,7 @@ def test_the_system_message_is_byte_for_byte_the_same_for_all_questions_of_a_lan
         [make_evidence("Текст.", Language.RU)] * 9,
     ]
     heads = {
-        tuple(build_messages(ask(text, language), evidence)[0].items())
+        tuple(build_messages(ask(text, language), packed(*evidence))[0].items())
         for text in QUESTIONS[language]
         for evidence in sources
     }
@@ -104,7 +111,7 @@ def test_the_system_messages_of_the_two_languages_differ():
 
 @pytest.mark.parametrize("language", Language)
 def test_a_message_of_the_system_is_followed_by_one_of_the_user(language):
-    messages = build_messages(ask("?", language), [make_evidence("Мәтін.", Language.KK)])
+    messages = build_messages(ask("?", language), packed(make_evidence("Мәтін.", Language.KK)))
     assert [message["role"] for message in messages] == ["system", "user"]
 
 

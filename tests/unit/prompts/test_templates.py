@@ -9,7 +9,7 @@ NAMES = {path.name.split(".")[0] for path in (ROOT / "prompts").glob("*.jinja")}
 
 
 def test_every_template_is_there_in_both_languages():
-    assert {"system", "question"} == NAMES
+    assert {"system", "system-quotes", "question"} == NAMES
     for language in LANGUAGES:
         files = (ROOT / "prompts").glob(f"*.{language}.jinja")
         assert {path.name.split(".")[0] for path in files} == NAMES
@@ -25,8 +25,8 @@ def test_the_system_message_names_the_status_that_nothing_was_found(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sources_are_numbered_and_come_before_the_question(language):
-    text = render("question", language, sources=["алма", "алмұрт"], question="Қайсысы?")
-    assert text.index("[1] алма") < text.index("[2] алмұрт") < text.index("Қайсысы?")
+    text = render("question", language, sources=[(1, "алма"), (4, "алмұрт")], question="Қайсысы?")
+    assert text.index("[1] алма") < text.index("[4] алмұрт") < text.index("Қайсысы?")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -38,7 +38,7 @@ def test_a_missing_value_is_an_error(name, language):
 
 @pytest.mark.parametrize("text", ["{{ 6 * 7 }}", "{% for x in y %}", "{# сөз #}", "a < b & c"])
 def test_what_is_filled_in_stays_as_it_is(text):
-    assert text in render("question", "kk", sources=[text], question=text)
+    assert text in render("question", "kk", sources=[(1, text)], question=text)
 
 
 @pytest.mark.parametrize("place", [("nothing", "kk"), ("system", "en")])
