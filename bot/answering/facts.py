@@ -11,7 +11,7 @@ from retrieval.analysis.folding import fold
 from retrieval.analysis.ngrams import shared_beginning
 from retrieval.analysis.numerals import numerals_of
 from retrieval.lexicon import Lexicon
-from retrieval.query import Query, build_query
+from retrieval.query import Query, Term, build_query
 
 # How surely a name of the answer must be found in what it cites (see retrieval.alignment).
 _NAME_LIKENESS = 0.6
@@ -23,6 +23,8 @@ _OPENING = re.compile(
     rf"(?:^|(?<=[.!?…] ))[{CAPITALS}][\w’'-]+?(?:[оеё]в|[иы]н|ұлы|қызы|улы|кызы)"
     r"(?:а|у|ым|ом|ой|е|[тдн][ыі]ң|[тдн][ыі]|[ғгқк][ае]|[тдн][ае]н?|[мбп]ен)?\b"
 )
+# «Сұлтанов», «Ахметовтің»: no Kazakh word ends so but a surname, known to the lexicon or not.
+_SURNAME = re.compile(r"[оеё]в(?:[тдн][ыі]ң|[тдн][ыі]|[ғгқк][ае]|[тдн][ае]н?|[мбп]ен)?$")
 _CAPITALISED = re.compile(rf"\b[{CAPITALS}]\w+")
 _VOWELS = str.maketrans(dict.fromkeys("аеиоуыэюяй"))
 # Consonants that two spellings of a name share at least, and that an ending may have.
@@ -64,8 +66,21 @@ def facts_of(text: str, language: Language, lexicon: Lexicon) -> Iterator[Fact]:
         yield Fact("cut-name", name=build_query(match[0], language, lexicon))
     for match in _OPENING.finditer(text):
         name = build_query(match[0], language, lexicon)
-        if all(term.is_content and len(term.variants) == term.typed for term in name.terms):
+        is_russian = language is Language.KK and _SURNAME.search(match[0])
+        if is_russian or all(_is_unknown(term) for term in name.terms):
             yield Fact("cut-name", name=name)
+
+
+def without_facts(text: str, language: Language) -> str:
+    """What a text says beside its numbers, dates and names."""
+    for numeral in reversed(numerals_of(text, language)):
+        text = f"{text[: numeral.start]} {text[numeral.end :]}"
+    return _MONTH.sub(" ", _NAME.sub(" ", text))
+
+
+def _is_unknown(term: Term) -> bool:
+    """Whether the lexicon does not know a word that stands at the beginning of a sentence."""
+    return term.is_content and len(term.variants) == term.typed
 
 
 def _is_spelled_in(text: str, name: str) -> bool:

@@ -1,8 +1,9 @@
 """Verification: a sentence stands only if what it cites says it.
 
 Every sentence is cited; every quote stands in its Document; every number, date and name stands in
-what the sentence cites, in whatever language and form; the answer is in the language of the
-question. What fails is cut, with its reason.
+what the sentence cites, in whatever language and form; so do enough of its other words, and what is
+affirmed there is not denied here; the answer is in the language of the question. What fails is cut,
+with its reason.
 """
 
 import re
@@ -12,7 +13,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from bot.answer import Citation, Cut, Delta
-from bot.answering.facts import CAPITALS, Fact, facts_of
+from bot.answering.facts import CAPITALS, Fact, facts_of, without_facts
+from bot.answering.polarity import turns_round
 from bot.answering.splitting import MARKER, split_markers
 from corpus.document import Kind, Language, Span
 from retrieval.alignment import align, coverage, prepare
@@ -29,6 +31,8 @@ _EACH = re.compile(
     r"«([^«»]*(?:«[^«»]*»[^«»]*)*)»|„([^„“”]*)[“”]|“([^“”]*)”|\"([^\"]*)\"", re.DOTALL
 )
 _CAPITALISED = re.compile(rf"\b[{CAPITALS}](?![{CAPITALS}])[\w’'-]*")
+# The share of a sentence's words that its sources must speak of: docs/verification.md.
+LEAST_SPOKEN_OF = 0.45
 _FOOTNOTES = rf"(?:\s*{MARKER})*"
 
 
@@ -134,7 +138,10 @@ class Grounding:
     def _ground_own_words(
         self, body: str, own_words: str, cited: Sequence[Evidence], quoted: list[Source]
     ) -> Grounded | Cut:
-        """Rest a sentence on the cited sentences that hold its facts."""
+        """Rest a sentence on the cited sentences that hold its facts.
+
+        It says what the cited passages speak of, and does not deny what they affirm.
+        """
         sources = quoted or [self._closest(own_words, item) for item in cited]
         for fact in facts_of(own_words, self._language, self._lexicon):
             supporting = _find_support(fact, chain(sources, _all_sources(cited)))
@@ -142,7 +149,27 @@ class Grounding:
                 return Cut(body, fact.reason)
             if supporting not in sources:
                 sources.append(supporting)
+        if not self._is_spoken_of(body, cited):
+            return Cut(body, "cut-unsupported")
+        texts = [(item.passage.text, item.passage.document.language) for item in cited]
+        if turns_round(own_words, self._language, texts, self._lexicon):
+            return Cut(body, "cut-negation")
         return Grounded(body, tuple(dict.fromkeys(sources)))
+
+    def _is_spoken_of(self, text: str, cited: Sequence[Evidence]) -> bool:
+        """Whether the cited passages speak of enough of a text's words, in either language.
+
+        Names and numbers are facts, which are looked for by themselves.
+        """
+        words = without_facts(text, self._language)
+        query = build_query(words, self._language, self._lexicon)
+        weights = [float(term.is_content) for term in query.terms]
+        matches = [
+            align(query, prepare(item.passage.text, item.passage.document.language))
+            for item in cited
+        ]
+        best = [max(column) for column in zip(*matches, strict=True)]
+        return not any(weights) or coverage(best, weights) >= LEAST_SPOKEN_OF
 
     def _closest(self, text: str, evidence: Evidence) -> Source:
         """The sentence of the Evidence that says most of the text."""

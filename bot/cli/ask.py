@@ -9,7 +9,7 @@ import typer
 from bot.answer import Answer, Delta, Question, Searching, Status
 from bot.assistant import Assistant
 from bot.cli.batch import read_batch
-from bot.cli.serialisation import answer_record
+from bot.cli.serialisation import answer_record, explanation_record
 from bot.conversation import Conversation
 from bot.errors import QuestionError
 from bot.terminal.opening import HomeOption, JsonOption, open_for_questions
@@ -24,6 +24,7 @@ def ask(
     language: Annotated[
         Language | None, typer.Option("--language", "-l", help=say("help-language"))
     ] = None,
+    explain: Annotated[bool, typer.Option("--explain", help=say("help-explain"))] = False,
     as_json: JsonOption = False,
     batch: Annotated[Path | None, typer.Option(help=say("help-batch-ask"))] = None,
     home: HomeOption = None,
@@ -37,9 +38,9 @@ def ask(
         _answer_batch(application.assistant, batch, chosen)
     elif as_json:
         answer = application.assistant.answer(" ".join(question or ()), chosen)
-        _print_record(answer)
+        _print_record(answer, explained=explain)
     else:
-        show_answer(application.assistant, " ".join(question or ()), chosen)
+        show_answer(application.assistant, " ".join(question or ()), chosen, explained=explain)
 
 
 def show_answer(
@@ -47,9 +48,11 @@ def show_answer(
     question: str,
     language: Language | None,
     conversation: Conversation | None = None,
+    *,
+    explained: bool = False,
 ) -> None:
-    """Print an answer while it comes, sentence by sentence, then its sources."""
-    from bot.cli.rendering import output_console, print_sources, print_text
+    """Print an answer while it comes, sentence by sentence, then its sources, and what was cut."""
+    from bot.cli.rendering import output_console, print_cuts, print_sources, print_text
 
     console = output_console()
     waiting = console.status(say("progress-searching")) if console.is_terminal else None
@@ -69,6 +72,8 @@ def show_answer(
                 if not streamed:
                     print_text(console, event.text)
                 print_sources(console, event)
+                if explained:
+                    print_cuts(console, event)
 
 
 def _answer_batch(assistant: Assistant, file: Path, language: Language | None) -> None:
@@ -91,5 +96,6 @@ def _answer_one(assistant: Assistant, record: dict[str, Any], language: Language
         return Answer(question, Status.FAILED, reason)
 
 
-def _print_record(answer: Answer) -> None:
-    print(json.dumps(answer_record(answer), ensure_ascii=False), flush=True)
+def _print_record(answer: Answer, *, explained: bool = False) -> None:
+    record = answer_record(answer) | (explanation_record(answer) if explained else {})
+    print(json.dumps(record, ensure_ascii=False), flush=True)

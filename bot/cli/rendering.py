@@ -44,6 +44,19 @@ def print_sources(console: Console, answer: Answer) -> None:
             print_text(console, Text(f"«{quote}»", "italic"), indent=4)
 
 
+def print_cuts(console: Console, answer: Answer) -> None:
+    """Print what verification took out of the answer, and why."""
+    language = answer.question.language
+    console.print()
+    if not answer.cuts:
+        print_text(console, message("cuts-none", language))
+        return
+    print_text(console, Text(message("cuts-heading", language), "bold"))
+    for cut in answer.cuts:
+        told = f"«{cut.sentence}» – {message(cut.reason, language)}"
+        print_text(console, told if cut.sentence else message("cut-generator", language))
+
+
 def _source_line(citation: Citation, language: Language) -> Text:
     document = citation.document
     about = [*_about(document, language), citation.passage.locator.render(language)]

@@ -1,6 +1,7 @@
 """Answers and passages as the JSON and TREC lines that docs/contracts.md fixes."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from bot.answer import Answer, Citation
@@ -19,6 +20,15 @@ def answer_record(answer: Answer) -> dict[str, Any]:
         "citations": [_citation_record(citation, answer) for citation in answer.citations],
         "generator": answer.generator,
         "timings_ms": dict(answer.timings_ms),
+    }
+
+
+def explanation_record(answer: Answer) -> dict[str, Any]:
+    """Return what `ask --json --explain` adds."""
+    return {
+        "confidence": round(answer.confidence, 4),
+        "cuts": [asdict(cut) for cut in answer.cuts],
+        "usage": answer.usage and asdict(answer.usage),
     }
 
 

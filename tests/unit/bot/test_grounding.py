@@ -6,7 +6,7 @@ from bot.answer import Cut, Delta
 from bot.answering.grounding import Grounding
 from bot.answering.splitting import split_markers
 from corpus.document import Language
-from retrieval.lexicon import Lexicon
+from retrieval.lexicon import load_lexicon
 from tests.conftest import make_evidence
 
 KK, RU = Language.KK, Language.RU
@@ -19,12 +19,7 @@ RUSSIAN = (
     "Аким Нариман Турегалиев провёл совещание. Проект обсудили пятьсот человек 2 февраля. "
     "Он сказал: «Проект открыт. Работа идёт». Обсуждение шло в прямом эфире."
 )
-LEXICON = Lexicon(
-    [
-        "наурыз\tмарт\n", "құрылтай\tкурултай\n", "депутат\tдепутат\n", "ақпан\tфевраль\n",
-        "заң\tзакон\n", "сайлаушы\tизбиратель\n", "негіз\tоснова\n",
-    ]
-)  # fmt: skip
+LEXICON = load_lexicon()
 EVIDENCE = [make_evidence(KAZAKH, KK), make_evidence(RUSSIAN, RU)]
 
 
@@ -38,23 +33,23 @@ STANDS = [
     pytest.param("Құрылтай 145 депутаттан тұрады [1].", KK, id="kk: marker before the stop"),
     pytest.param("Құрылтай 145 депутаттан тұрады. [7][1]", KK, id="kk: one marker of two exists"),
     pytest.param("Құрылтайда жүз қырық бес депутат болады. [1]", KK, id="kk: number in words"),
-    pytest.param("Елдің Құрылтайын Қошановтың өзі басқарады. [1]", KK, id="kk: name in another case"),
-    pytest.param("Қошановтың айтуынша, бұл маңызды. [1]", KK, id="kk: name opens the sentence"),
+    pytest.param("Құрылтай төрағасы Қошановтың айтқаны. [1]", KK, id="kk: name in another case"),
+    pytest.param("Қошановтың айтқаны «Әділетті Қазақстан» туралы. [1]", KK, id="kk: name opens the sentence"),
     pytest.param("Жиналысты Нариман Төреғалиев өткізді. [2]", KK, id="kk: name spelled in Kazakh"),
     pytest.param("Жобаны 500 адам талқылады. [2]", KK, id="kk: digits for Russian words"),
     pytest.param("Жоба екінші ақпанда талқыланды. [2]", KK, id="kk: date in words"),
     pytest.param("Ол «Әділетті Қазақстан» туралы айтты. [1]", KK, id="kk: a quoted name"),
-    pytest.param("Жиында «Казфосфат» әрі «Super-pharm» туралы сөз болды. [1]", KK, id="kk: two quotations"),
+    pytest.param("Жиында «Казфосфат» әрі «Super-pharm» аталды. [1]", KK, id="kk: two quotations"),
     pytest.param("Бұл ереже бойынша бекітілді. [1]", KK, id="kk: footnote marks of the source"),
     pytest.param("Қошанов. [1]", KK, id="kk: a name alone"),
     pytest.param("Аким Нариман Турегалиев провёл совещание. [2]", RU, id="ru: verbatim"),
     pytest.param("В парламенте будет сто сорок пять депутатов. [1]", RU, id="ru: number in words"),
     pytest.param("Зарегистрировано 1 195 000 избирателей. [1]", RU, id="ru: number written out"),
-    pytest.param("Голосование пройдёт 15 марта. [1]", RU, id="ru: month of the other language"),
+    pytest.param("Референдум пройдёт 15 марта. [1]", RU, id="ru: month of the other language"),
     pytest.param("15 марта. [1]", RU, id="ru: too short to have a language"),
     pytest.param("Об этом сообщил спикер Ерлан Кошанов. [1]", RU, id="ru: name spelled in Russian"),
     pytest.param("Это было сказано Ерланом Кошановым. [1]", RU, id="ru: name in another case"),
-    pytest.param("Кошанов рассказал о проекте. [1]", RU, id="ru: name opens the sentence"),
+    pytest.param("Кошанов — председатель Курултая. [1]", RU, id="ru: name opens the sentence"),
     pytest.param("На встрече было 500 человек. [2]", RU, id="ru: digits for words"),
     pytest.param("Один человек спросил о проекте. [2]", RU, id="ru: «один» is no number"),
     pytest.param("В источнике сказано: «Құрылтай 145 депутаттан тұрады.» [1]", RU, id="ru: quoted"),
