@@ -70,3 +70,10 @@ $(PEERS)/%/done: tests/benchmarks/peers/%.txt
 	$(PYTHON) -m venv $(PEERS)/$*
 	$(PEERS)/$*/bin/pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
+
+.PHONY: bench-packing bench-llm
+bench-packing: $(VENV)/all
+	$(BIN)/python -m tests.benchmarks.packing $(wildcard $(CORPORA))
+
+bench-llm: $(VENV)/all
+	$(BIN)/python -m tests.benchmarks.llm

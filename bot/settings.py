@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from platformdirs import user_data_path
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     InitSettingsSource,
@@ -52,6 +52,9 @@ class Settings(BaseSettings):
     language: Language | None = None
     answer_threshold: float = Field(default=DEFAULT_THRESHOLD, ge=0, le=1)
     llm_model: Path | None = None
+    llm_servers: tuple[HttpUrl, ...] = ()
+    llm_server_model: str = ""
+    llm_api_key: SecretStr = SecretStr("")
     llm_mode: Mode = Mode.ANSWER
     llm_prompt_tokens: int = Field(default=DEFAULT_PROMPT_TOKENS, ge=100, le=3_000)
     llm_threads: int | None = Field(default=None, ge=1)

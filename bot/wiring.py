@@ -30,6 +30,7 @@ from retrieval.retriever import OnFault, Progress, Retriever
 
 if TYPE_CHECKING:
     from bot.answering.chat_model import ChatModel
+    from bot.answering.server import ServerModel
     from corpus.fetching.fetcher import Fetcher
 
 _BUSY_SECONDS = 30.0
@@ -105,6 +106,16 @@ class Application:
             faults["llm_model"] = _fault_of(lambda: check_memory(model, available_memory()))
         return faults
 
+    def server_faults(self) -> dict[str, str]:
+        """Every server of models that is set, with why it does not answer, empty where it does."""
+        if not self.settings.llm_servers:
+            return {}
+        server = _build_server_model(self.settings)
+        try:
+            return server.faults()
+        finally:
+            server.close()
+
 
 def build_application(
     settings: Settings, *, renew_damaged: bool = False, on_fault: OnFault | None = None
@@ -179,11 +190,23 @@ def _build_generators(settings: Settings) -> list[Generator]:
 
 
 def _build_chat_model(settings: Settings) -> "ChatModel | None":
+    if settings.llm_servers:
+        return _build_server_model(settings)
     if settings.llm_model is None:
         return None
     from bot.answering.llama import LlamaModel
 
     return LlamaModel(settings.llm_model, settings.llm_threads, settings.llm_deadline_s)
+
+
+def _build_server_model(settings: Settings) -> "ServerModel":
+    try:
+        from bot.answering.server import ServerModel
+    except ImportError as error:
+        raise MissingExtraError("server") from error
+    key = settings.llm_api_key.get_secret_value()
+    addresses = list(map(str, settings.llm_servers))
+    return ServerModel(addresses, settings.llm_server_model, key, settings.llm_deadline_s)
 
 
 def _build_dense(

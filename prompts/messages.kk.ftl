@@ -171,6 +171,7 @@ doctor-corpus = Каталогтағы құжат саны: { $count }
 doctor-index = Индекс: { $passages } үзінді, { $pending } құжатқа қалып қойған
 doctor-extra = { $extra } кеңейтімі
 doctor-model = { $setting } моделі: { $path }
+doctor-server = Модель сервері { $url }
 doctor-vectors = Chroma сервері { $url }
 doctor-fix = не істеу керек: { $command }
 

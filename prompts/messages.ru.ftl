@@ -187,6 +187,7 @@ doctor-corpus = Документов в каталоге: { $count }
 doctor-index = Индекс: { $passages } фрагм., отстаёт на { $pending } док.
 doctor-extra = Расширение { $extra }
 doctor-model = Модель { $setting }: { $path }
+doctor-server = Сервер модели { $url }
 doctor-vectors = Сервер Chroma { $url }
 doctor-fix = что сделать: { $command }
 

@@ -176,11 +176,8 @@ class LlamaModel:
         trained = read_header(self._path).context or CONTEXT_TOKENS
         context = min(CONTEXT_TOKENS, trained)
         setting = {"model": str(self._path), "threads": self._threads, "context": context}
-        try:
-            worker.send(setting)
-            record = worker.receive(_LOADING_SECONDS)
-        except WorkerLostError:
-            record = {"unloadable": "llama.cpp"}
+        worker.send(setting)
+        record = worker.receive(_LOADING_SECONDS)
         if "unloadable" in record:
             self._drop(kill=True)
             path, reason = str(self._path), record["unloadable"]

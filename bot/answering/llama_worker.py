@@ -9,6 +9,7 @@ each id {"piece"} any number of times and {"done": [prompt, reused, written]}, o
 import json
 import os
 import sys
+import time
 from collections.abc import Iterator
 from queue import SimpleQueue
 from threading import Thread
@@ -27,6 +28,8 @@ _FAULTS = (RuntimeError, ValueError, TemplateError)
 # Models that can think aloud are told not to; their templates ask for this name.
 _NO_THINKING = "{%- set enable_thinking = false -%}"
 _BATCH = 512
+# Seconds between two lines out: each wakes the parent, which wants a core that the model has.
+_PAUSE = 0.04
 
 Record = dict[str, Any]
 
@@ -82,6 +85,7 @@ class Worker:
 
     def _write(self, request: Record, cancelled: set[int]) -> Iterator[Record]:
         before = self._model.input_ids[: self._model.n_tokens].tolist()
+        written, due = "", 0.0
         grammar = request["grammar"] and LlamaGrammar.from_string(request["grammar"], verbose=False)
         for chunk in self._model.create_chat_completion(
             request["messages"],
@@ -92,9 +96,13 @@ class Worker:
         ):
             if request["id"] in cancelled:
                 break
-            piece = chunk["choices"][0]["delta"].get("content")
-            if piece:
-                yield {"piece": piece}
+            written += chunk["choices"][0]["delta"].get("content") or ""
+            now = time.monotonic()
+            if written and now >= due:
+                yield {"piece": written}
+                written, due = "", now + _PAUSE
+        if written:
+            yield {"piece": written}
         prompt = len(self._formatted)
         # The last token is sampled anew, whatever was cached.
         reused = min(_shared(before, self._formatted), max(0, prompt - 1))

@@ -15,6 +15,7 @@ _EXTRAS = {
     "telegram": ("aiogram",),
     "dense": ("chromadb", "sentence_transformers"),
     "llm": ("llama_cpp",),
+    "server": ("httpx", "tenacity"),
 }
 
 
@@ -70,12 +71,14 @@ def _findings(application: Application) -> Iterator[Finding]:
 
 
 def _model_findings(application: Application) -> Iterator[Finding]:
-    """Whether each model that is set can be used, and the server of vectors answers."""
+    """Whether each model that is set can be used, and the servers of models and vectors answer."""
     settings = application.settings
     for setting, fault in application.model_faults().items():
         path = str(getattr(settings, setting))
         remedy = explain(fault) if fault else ""
         yield Finding(say("doctor-model", setting=setting, path=path), fault is None, remedy)
+    for address, reason in application.server_faults().items():
+        yield Finding(say("doctor-server", url=address), not reason, reason)
     if settings.chroma_url and settings.embedding_model:
         answers = "dense" in application.retriever.counts()
         url = settings.chroma_url

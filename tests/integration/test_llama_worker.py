@@ -80,6 +80,22 @@ def test_a_child_that_hangs_is_replaced_too(gguf):
     model.close()
 
 
+def test_a_child_that_is_lost_while_it_loads_is_started_anew(gguf, monkeypatch):
+    model = LlamaModel(gguf, threads=1)
+    send, killed = WorkerProcess.send, []
+
+    def kill_the_first(worker, record):
+        send(worker, record)
+        if not killed:
+            killed.append(worker.pid)
+            os.kill(worker.pid, signal.SIGKILL)
+
+    monkeypatch.setattr(WorkerProcess, "send", kill_the_first)
+    assert written(model)
+    assert model.pid not in killed
+    model.close()
+
+
 def test_a_question_that_kills_its_model_twice_is_given_up(gguf, monkeypatch):
     model = LlamaModel(gguf, threads=1)
     started = model._started
