@@ -51,8 +51,16 @@ class Application:
         """The assistant; a model is named here and loaded at its first question."""
         threshold = self.settings.answer_threshold
         return Assistant(
-            self.retriever, _build_generators(self.settings), load_lexicon(), threshold
+            self.retriever,
+            _build_generators(self.settings, self.chat_model),
+            load_lexicon(),
+            threshold,
         )
+
+    @cached_property
+    def chat_model(self) -> "ChatModel | None":
+        """The language model that is set, None where none is."""
+        return _build_chat_model(self.settings)
 
     @cached_property
     def fetcher(self) -> "Fetcher":
@@ -178,10 +186,9 @@ def _forget_lost(catalogue: Catalogue, channel: Channel) -> None:
         catalogue.forget_indexed(channel.name)
 
 
-def _build_generators(settings: Settings) -> list[Generator]:
+def _build_generators(settings: Settings, model: "ChatModel | None") -> list[Generator]:
     """A server where one is set, else a model on disk where one is set; last the extractive one."""
     extractive = ExtractiveGenerator()
-    model = _build_chat_model(settings)
     if model is None:
         return [extractive]
     from bot.answering.model_generator import ModelGenerator

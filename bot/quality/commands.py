@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.errors import BotError, MissingExtraError
+from bot.errors import BotError, MissingExtraError, SettingsError
 from bot.quality.checking import Fault, Sources, faults_of
 from bot.quality.drafts import append_drafts
 from bot.quality.generation import describe, generate_answers
@@ -108,6 +108,34 @@ def floors(
         print(say("eval-floors-raised", path=str(file)))
     else:
         print(say("eval-floors-held", name=name))
+
+
+@evaluation.command(help=say("help-eval-judge"))
+def judge(
+    context: typer.Context, run: Annotated[Path, _file("help-run")], home: HomeOption = None
+) -> None:
+    """Have the language model look for the facts, and show how far it agrees with the golden."""
+    from bot.quality.judge import agreement, judge_run
+    from bot.quality.statistics import mean_of
+
+    model = open_for_questions(context, home).chat_model
+    if model is None:
+        raise SettingsError("error-judge-none")
+    verdicts = list(judge_run(model, read_run(run).asked))
+    if not verdicts:
+        raise BotError("error-judge-nothing", path=str(run))
+    for key, found in (
+        ("golden", [v.golden for v in verdicts]),
+        ("judge", [v.judge for v in verdicts]),
+    ):
+        figure = mean_of(list(map(float, found)))
+        ends = f"[{figure.low:.1%}; {figure.high:.1%}]"
+        print(f"  {say(f'judge-facts-{key}'):<40}{figure.mean:.1%} {ends}")
+    share, kappa = agreement(verdicts)
+    print(f"  {say('judge-agreement'):<40}{share:.1%}, κ = {kappa:.2f} ({len(verdicts)})")
+    for verdict in verdicts:
+        if verdict.golden != verdict.judge:
+            print(f"    {verdict.id}  {verdict.fact}  {'+' if verdict.judge else '−'}")
 
 
 @evaluation.command(help=say("help-eval-check"))

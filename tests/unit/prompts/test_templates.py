@@ -9,7 +9,7 @@ NAMES = {path.name.split(".")[0] for path in (ROOT / "prompts").glob("*.jinja")}
 
 
 def test_every_template_is_there_in_both_languages():
-    assert {"system", "system-quotes", "question"} == NAMES
+    assert {"system", "system-quotes", "question", "judge"} == NAMES
     for language in LANGUAGES:
         files = (ROOT / "prompts").glob(f"*.{language}.jinja")
         assert {path.name.split(".")[0] for path in files} == NAMES
