@@ -124,13 +124,10 @@ def judge(
     verdicts = list(judge_run(model, read_run(run).asked))
     if not verdicts:
         raise BotError("error-judge-nothing", path=str(run))
-    for key, found in (
-        ("golden", [v.golden for v in verdicts]),
-        ("judge", [v.judge for v in verdicts]),
-    ):
-        figure = mean_of(list(map(float, found)))
-        ends = f"[{figure.low:.1%}; {figure.high:.1%}]"
-        print(f"  {say(f'judge-facts-{key}'):<40}{figure.mean:.1%} {ends}")
+    golden, judged = (v.golden for v in verdicts), (v.judge for v in verdicts)
+    for key, found in (("judge-facts-golden", golden), ("judge-facts-judge", judged)):
+        figure = mean_of([float(one) for one in found])
+        print(f"  {say(key):<40}{figure.mean:.1%} [{figure.low:.1%}; {figure.high:.1%}]")
     share, kappa = agreement(verdicts)
     print(f"  {say('judge-agreement'):<40}{share:.1%}, κ = {kappa:.2f} ({len(verdicts)})")
     for verdict in verdicts:
