@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from bot.answer import Question
 from bot.answering.quoting import Chosen, quote_sentences
+from bot.answering.worth import worth
 from retrieval.passage import Evidence
 
-# Characters, sentences, and the share of the best sentence's score that the others must reach.
+# Characters, sentences, and the share of the best sentence's worth that the others must reach.
 _LONGEST_ANSWER, _LONGEST_RETELLING = 500, 600
 _MOST_SENTENCES = 3
 _LEAST_SHARE = 0.85
@@ -39,14 +40,18 @@ def _chosen(evidence: Sequence[Evidence]) -> list[Chosen]:
         for number, item in enumerate(evidence[:_CONSIDERED], 1)
         for sentence in item.sentences
     ]
-    candidates.sort(key=lambda c: (-c.sentence.score, c.number))
-    candidates = [c for c in candidates if c.language is candidates[0].language]
+    candidates.sort(key=lambda one: (-_worth(one), one.number))
+    candidates = [one for one in candidates if one.language is candidates[0].language]
     good = [
         candidate
         for candidate in candidates[:_MOST_SENTENCES]
-        if candidate.sentence.score >= _LEAST_SHARE * candidates[0].sentence.score
+        if _worth(candidate) >= _LEAST_SHARE * _worth(candidates[0])
     ]
     return _within_room(good, _LONGEST_ANSWER)
+
+
+def _worth(chosen: Chosen) -> float:
+    return worth(chosen.evidence, chosen.sentence)
 
 
 def _is_known_by_guide_alone(best: Evidence) -> bool:

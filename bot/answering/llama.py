@@ -29,6 +29,8 @@ _LOADING_SECONDS = 600.0
 # How long a child may go on after it was told to stop: one token, at most one batch of a prompt.
 _STOPPING_SECONDS = 10.0
 _TRIES = 2
+# Each piece wakes this program, which wants a core that the model has.
+_PAUSE = 0.04
 
 
 class LlamaModel:
@@ -40,18 +42,24 @@ class LlamaModel:
     name = "llama"
 
     def __init__(
-        self, path: Path, threads: int | None = None, deadline: float = DEFAULT_DEADLINE_S
+        self,
+        path: Path,
+        threads: int | None = None,
+        deadline: float = DEFAULT_DEADLINE_S,
+        pause: float = _PAUSE,
     ) -> None:
         """Take the GGUF at `path`, to run on that many threads: as many as there are cores.
 
-        `deadline` is the seconds that an answer may take, its waiting for others included. Raises
-        SettingsError when the file is missing.
+        `deadline` is the seconds that an answer may take, its waiting for others included, `pause`
+        those between two pieces. Raises SettingsError when the file is missing.
         """
         if not path.is_file():
             raise SettingsError("error-model-missing", path=str(path))
         self._path = path
         self._threads = threads or len(os.sched_getaffinity(0))
         self._deadline = deadline
+        self._pause = pause
+        self._is_closed = False
         self._places = BoundedSemaphore(_PLACES)
         self._lock = Lock()
         self._worker: WorkerProcess | None = None
@@ -83,9 +91,9 @@ class LlamaModel:
         return counts
 
     def close(self) -> None:
-        """End the child."""
-        with self._lock:
-            self._drop()
+        """End the child, whatever it is at; nothing is written any more."""
+        self._is_closed = True
+        self._drop()
 
     @contextmanager
     def _turn(self) -> Iterator[float]:
@@ -164,6 +172,8 @@ class LlamaModel:
             self._drop(kill=True)
 
     def _started(self) -> WorkerProcess:
+        if self._is_closed:
+            raise GeneratorError("error-generator-lost")
         if self._worker is None:
             if importlib.util.find_spec("llama_cpp") is None:
                 raise MissingExtraError("llm")
@@ -175,7 +185,12 @@ class LlamaModel:
     def _load(self, worker: WorkerProcess) -> None:
         trained = read_header(self._path).context or CONTEXT_TOKENS
         context = min(CONTEXT_TOKENS, trained)
-        setting = {"model": str(self._path), "threads": self._threads, "context": context}
+        setting = {
+            "model": str(self._path),
+            "threads": self._threads,
+            "context": context,
+            "pause": self._pause,
+        }
         worker.send(setting)
         record = worker.receive(_LOADING_SECONDS)
         if "unloadable" in record:

@@ -1,9 +1,9 @@
 """The child that holds a GGUF: `python -m bot.answering.llama_worker`.
 
-Lines in: {"model", "threads", "context"} first; then {"id", "messages", "grammar", "most_tokens"},
-{"id", "count": texts}, {"cancel": id}. Lines out: {"ready"} or {"unloadable": reason}; then for
-each id {"piece"} any number of times and {"done": [prompt, reused, written]}, or {"counts"}, or
-{"fault": reason}. It ends with its standard input.
+Lines in: {"model", "threads", "context", "pause"} first; then {"id", "messages", "grammar",
+"most_tokens"}, {"id", "count": texts}, {"cancel": id}. Lines out: {"ready"} or {"unloadable":
+reason}; then for each id {"piece"} any number of times and {"done": [prompt, reused, written]}, or
+{"counts"}, or {"fault": reason}. It ends with its standard input.
 """
 
 import json
@@ -28,8 +28,6 @@ _FAULTS = (RuntimeError, ValueError, TemplateError)
 # Models that can think aloud are told not to; their templates ask for this name.
 _NO_THINKING = "{%- set enable_thinking = false -%}"
 _BATCH = 512
-# Seconds between two lines out: each wakes the parent, which wants a core that the model has.
-_PAUSE = 0.04
 
 Record = dict[str, Any]
 
@@ -47,10 +45,17 @@ class Worker:
             n_threads_batch=setting["threads"],
             verbose=False,
         )
+        self._pause = setting["pause"]
         self._formatted: list[int] = []
         template = self._model.metadata.get("tokenizer.chat_template")
         if template:
             self._follow(template)
+        self._warm_up()
+
+    def _warm_up(self) -> None:
+        """Read a token: the first one brings the weights from the disk and sets up the buffers."""
+        self._model.eval(self._model.tokenize(b" "))
+        self._model.reset()
 
     def _follow(self, template: str) -> None:
         """Follow the model's own chat template, and keep the prompt's tokens for the count."""
@@ -100,7 +105,7 @@ class Worker:
             now = time.monotonic()
             if written and now >= due:
                 yield {"piece": written}
-                written, due = "", now + _PAUSE
+                written, due = "", now + self._pause
         if written:
             yield {"piece": written}
         prompt = len(self._formatted)

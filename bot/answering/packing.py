@@ -4,12 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.splitting import without_markers
+from bot.answering.worth import worth
 from corpus.document import Language
 from retrieval.passage import Evidence, Sentence
 
-# What a sentence is worth beside its own score: its passage's score, the guide's being sure of it,
-# and standing early in it (a sentence further down is worth less). Set by `make bench-packing`.
-_PASSAGE, _GUIDED, _LATER = 1.3, 0.2, 0.01
 _GAP = " … "
 
 Counter = Callable[[Sequence[str]], Sequence[int]]
@@ -53,7 +51,8 @@ def pack(evidence: Sequence[Evidence], budget: int, count: Counter) -> list[Pack
     whole = [PackedSource(n, item, item.sentences) for n, item in enumerate(evidence, 1)]
     candidates = [(source, sentence) for source in whole for sentence in source.sentences]
     lengths = count([source.words_of(sentence) for source, sentence in candidates])
-    order = sorted(range(len(candidates)), key=lambda place: -_worth(*candidates[place]))
+    values = [worth(source.evidence, sentence) for source, sentence in candidates]
+    order = sorted(range(len(candidates)), key=lambda place: -values[place])
     chosen: dict[int, list[Sentence]] = {}
     for place in order:
         source, sentence = candidates[place]
@@ -65,10 +64,3 @@ def pack(evidence: Sequence[Evidence], budget: int, count: Counter) -> list[Pack
         for source in whole
         if source.number in chosen
     ]
-
-
-def _worth(source: PackedSource, sentence: Sentence) -> float:
-    evidence = source.evidence
-    place = source.sentences.index(sentence)
-    found = _PASSAGE * evidence.score + _GUIDED * evidence.guided
-    return sentence.score + found - _LATER * place

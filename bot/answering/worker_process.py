@@ -52,7 +52,7 @@ class WorkerProcess:
         assert self._process.stdin
         try:
             self._process.stdin.write(json.dumps(record).encode() + b"\n")
-        except OSError as error:
+        except (OSError, ValueError) as error:  # a pipe that broke, or was closed here
             raise WorkerLostError from error
 
     def receive(self, seconds: float) -> dict[str, Any]:
@@ -66,6 +66,8 @@ class WorkerProcess:
 
     def _read(self, seconds: float) -> bytes:
         assert self._process.stdout
+        if self._process.stdout.closed:
+            raise WorkerLostError
         with selectors.DefaultSelector() as selector:
             selector.register(self._process.stdout, selectors.EVENT_READ)
             if not selector.select(max(0.0, seconds)):

@@ -39,7 +39,7 @@ def gguf(tmp_path_factory):
 
 @pytest.fixture
 def model(gguf):
-    opened = LlamaModel(gguf, threads=1)
+    opened = LlamaModel(gguf, threads=1, pause=0.0)
     yield opened
     opened.close()
 
@@ -69,7 +69,7 @@ def test_a_child_that_is_killed_while_it_writes_is_followed_by_one_that_goes_on(
 
 
 def test_a_child_that_hangs_is_replaced_too(gguf):
-    model = LlamaModel(gguf, threads=1, deadline=6.0)
+    model = LlamaModel(gguf, threads=1, pause=0.0, deadline=6.0)
     whole = written(model)
     pieces = model.write(MESSAGES, None, 24)
     begun = next(pieces)
@@ -81,7 +81,7 @@ def test_a_child_that_hangs_is_replaced_too(gguf):
 
 
 def test_a_child_that_is_lost_while_it_loads_is_started_anew(gguf, monkeypatch):
-    model = LlamaModel(gguf, threads=1)
+    model = LlamaModel(gguf, threads=1, pause=0.0)
     send, killed = WorkerProcess.send, []
 
     def kill_the_first(worker, record):
@@ -97,7 +97,7 @@ def test_a_child_that_is_lost_while_it_loads_is_started_anew(gguf, monkeypatch):
 
 
 def test_a_question_that_kills_its_model_twice_is_given_up(gguf, monkeypatch):
-    model = LlamaModel(gguf, threads=1)
+    model = LlamaModel(gguf, threads=1, pause=0.0)
     started = model._started
 
     def doomed():
@@ -124,6 +124,16 @@ def test_a_listener_who_leaves_stops_the_writing_and_the_next_is_served(model):
     assert model.pid == child
 
 
+def test_a_model_that_is_closed_while_it_writes_ends_the_answer(model):
+    pieces = model.write(MESSAGES, None, 500)
+    next(pieces)
+    model.close()
+    with pytest.raises(GeneratorError) as told:
+        list(pieces)
+    assert told.value.key == "error-generator-lost"
+    assert model.pid is None
+
+
 def test_too_many_questions_at_once_are_turned_away(model):
     first = model.write(MESSAGES, None, 500)
     next(first)
@@ -141,7 +151,7 @@ def test_too_many_questions_at_once_are_turned_away(model):
 
 
 def test_a_question_waits_no_longer_than_its_deadline(gguf):
-    model = LlamaModel(gguf, threads=1, deadline=2.0)
+    model = LlamaModel(gguf, threads=1, pause=0.0, deadline=2.0)
     written(model)
     first = model.write(MESSAGES, None, 5)
     next(first)  # it holds the model, and reads on no more
@@ -277,7 +287,7 @@ def test_a_model_that_quotes_names_sentences_and_the_program_writes_them(tmp_pat
 
 def test_no_question_is_lost_while_its_model_is_killed_again_and_again(application, gguf):
     dice = random.Random(7)
-    model = LlamaModel(gguf, threads=1)
+    model = LlamaModel(gguf, threads=1, pause=0.0)
     assistant = assistant_with(application, ModelGenerator(model, Mode.QUOTES))
     alone = [assistant.answer(text).text for text in ASKED]
     answers = []
