@@ -59,7 +59,7 @@ def test_a_person_reads_passages_with_their_places(atazan, default_home):
     done = atazan("search", "-k", "2", "--kind", "news", *words, "--home", default_home)
     assert done.returncode == 0
     assert done.stdout.startswith("1. Алматы облысының активі")
-    assert "145 депутаттан" in done.stdout
+    assert "145 депутат" in done.stdout
     assert "\n2. " in done.stdout
     assert "\n3. " not in done.stdout
 
