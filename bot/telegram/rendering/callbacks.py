@@ -23,20 +23,20 @@ class Complaint(StrEnum):
 
 
 class ChooseLanguage(CallbackData, prefix="lang"):
-    """Speak this language with me."""
+    """The language to speak from now on."""
 
     language: Language
 
 
 class Rate(CallbackData, prefix="rate"):
-    """This answer is good, or is not."""
+    """An answer is good, or is not."""
 
     answer: AnswerId
     good: bool
 
 
 class Reason(CallbackData, prefix="why"):
-    """Why that answer is not good."""
+    """Why an answer is not good."""
 
     answer: AnswerId
     reason: Complaint
@@ -50,6 +50,6 @@ class ShowSource(CallbackData, prefix="src"):
 
 
 class Ask(CallbackData, prefix="ask"):
-    """Ask that question: an example's key, or one under which a related question is kept."""
+    """A question to be asked: an example's key, or one under which a related question is kept."""
 
     key: QuestionKey

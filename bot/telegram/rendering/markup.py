@@ -1,0 +1,50 @@
+"""Foreign text → text and HTML that cannot do harm in a message."""
+
+import unicodedata
+from html import escape as escape_html
+from urllib.parse import urlsplit
+
+_LONGEST_URL = 2048
+
+
+def visible(text: str) -> str:
+    """Return a text as it is read: without what is invisible or turns the direction of writing.
+
+    Line feeds stay, other white space and control characters become a space; format characters
+    (zero-width, bidirectional marks), surrogates and unassigned ones go.
+    """
+    return "".join(map(_visible, text.replace("\r\n", "\n")))
+
+
+def _visible(character: str) -> str:
+    if character in "\n\u2028\u2029":
+        return "\n"
+    category = unicodedata.category(character)
+    if category == "Cc":
+        return " "
+    return "" if category in ("Cf", "Cs", "Co", "Cn") else character
+
+
+def escape(text: str) -> str:
+    """Return a foreign text as HTML that shows it."""
+    return escape_html(visible(text), quote=False)
+
+
+def link(text: str, url: str) -> str:
+    """Return a foreign text as HTML, a link where the address is one to be followed."""
+    shown, address = escape(text), safe_url(url)
+    return f'<a href="{escape_html(address)}">{shown}</a>' if address else shown
+
+
+def safe_url(url: str) -> str:
+    """Return an http or https address as it is; empty for any other, and for one that disguises.
+
+    What is invisible in it or stands before an «@» makes an address look like another one.
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    is_plain = url == visible(url) and not any(map(str.isspace, url)) and len(url) <= _LONGEST_URL
+    is_web = parts.scheme in ("http", "https") and bool(parts.hostname)
+    return url if is_plain and is_web and "@" not in parts.netloc else ""
