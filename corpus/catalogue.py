@@ -105,6 +105,13 @@ class Catalogue:
         rows = self._database.rows("SELECT checksum FROM documents WHERE id = ?", document_id)
         return str(rows[0][0]) if rows else None
 
+    def checksums_of(self, document_ids: Iterable[str]) -> dict[str, str]:
+        """Return the checksum of each of the Documents that are here, by its id."""
+        ids = json.dumps(list(document_ids))
+        among = "SELECT value FROM json_each(?)"
+        rows = self._database.rows(f"SELECT id, checksum FROM documents WHERE id IN ({among})", ids)
+        return {str(document_id): str(checksum) for document_id, checksum in rows}
+
     def source_of(self, document_id: str) -> str | None:
         """Where the Document came from; None when there is no such Document."""
         rows = self._database.rows("SELECT source FROM documents WHERE id = ?", document_id)

@@ -4,17 +4,19 @@ BM25 says which passages to look at; the alignment says what of the question sta
 which sentence, and what does not stand there at all.
 """
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.document import Language
 from retrieval.analysis.folding import fold
 from retrieval.analysis.ngrams import grams, shared_beginning
-from retrieval.analysis.numerals import numerals_of
+from retrieval.analysis.numerals import read_numerals
 from retrieval.analysis.stemming import stem
 from retrieval.analysis.words import words_of
-from retrieval.query import Query, Term
+from retrieval.query import Query
 
 # Two words are taken for forms of one when they are alike at least this much.
 _LEAST_LIKENESS = 0.6
@@ -23,54 +25,123 @@ _LEAST_LETTERS = 4
 _BEGINNING = 2
 
 
+# Characters from the beginning of a text at which something stands.
+Places = Sequence[int]
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A piece of text made ready for alignment."""
+    """A piece of text made ready for alignment: where its stems, folded words, numbers stand."""
 
-    stems: frozenset[str]
+    stems: Mapping[str, Places]
+    words: Mapping[str, Places]
     words_by_beginning: Mapping[str, Sequence[str]]
-    numbers: frozenset[int]
+    numbers: Mapping[int, Places]
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=4_000)
 def prepare(text: str, language: Language) -> Text:
     """Analyse a piece of text once, for any number of questions."""
-    words = [word.text for word in words_of(text)]
-    by_beginning: dict[str, list[str]] = {}
-    for word in dict.fromkeys(map(fold, words)):
-        by_beginning.setdefault(word[:_BEGINNING], []).append(word)
-    return Text(
-        stems=frozenset(stem(word, language) for word in words),
-        words_by_beginning=by_beginning,
-        numbers=frozenset(numeral.value for numeral in numerals_of(text, language)),
-    )
+    words = words_of(text)
+    stems: dict[str, list[int]] = defaultdict(list)
+    folded: dict[str, list[int]] = defaultdict(list)
+    for word in words:
+        stems[stem(word.text, language)].append(word.start)
+        folded[fold(word.text)].append(word.start)
+    numbers: dict[int, list[int]] = defaultdict(list)
+    for numeral in read_numerals(text, words, language):
+        numbers[numeral.value].append(numeral.start)
+    by_beginning: dict[str, list[str]] = defaultdict(list)
+    for one in folded:
+        by_beginning[one[:_BEGINNING]].append(one)
+    return Text(dict(stems), dict(folded), dict(by_beginning), dict(numbers))
 
 
-def align(query: Query, text: Text, within: Sequence[float] | None = None) -> list[float]:
-    """Return, for every term of the question, how surely the text speaks of it (0–1).
+def align(query: Query, text: Text) -> list[float]:
+    """Return, for every term of the question, how surely the text speaks of it (0–1)."""
+    return Aligner(query).align(text)
+
+
+class Aligner:
+    """Finds the terms of one question in any number of texts.
 
     The words as typed may be found in any likeness, their other names only by their stems.
-    `within` are the matches of a longer text around this one: what does not stand there is not
-    looked for here.
     """
-    hopes = within or [1.0] * len(query.terms)
-    pairs = zip(query.terms, hopes, strict=True)
-    return [_term_match(term, text) if hope else 0.0 for term, hope in pairs]
+
+    def __init__(self, query: Query) -> None:
+        """Lay out what to look for: stems, words as typed, phrases, each with its term's place."""
+        self._size = len(query.terms)
+        self._stems: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self._words: list[tuple[int, str, float]] = []
+        self._phrases: list[tuple[int, frozenset[str], float]] = []
+        for column, term in enumerate(query.terms):
+            for variant in term.variants[: term.typed]:  # each of one word
+                self._stems[variant.stems[0]].append((column, variant.trust))
+                self._words.append((column, variant.words[0], variant.trust))
+            for name, trust in term.names.items():
+                self._stems[name].append((column, trust))
+            for phrase in term.phrases:
+                self._phrases.append((column, frozenset(phrase.stems), phrase.trust))
+
+    def align(self, text: Text) -> list[float]:
+        """Return, for every term, how surely the text speaks of it (0–1)."""
+        matches, stems = [0.0] * self._size, text.stems.keys()
+        for stem_ in stems & self._stems.keys():
+            for column, trust in self._stems[stem_]:
+                matches[column] = max(matches[column], trust)
+        for column, word, trust in self._words:
+            if matches[column] < trust:
+                matches[column] = max(matches[column], trust * _word_match(word, text))
+        for column, phrase, trust in self._phrases:
+            if matches[column] < trust and stems >= phrase:
+                matches[column] = trust
+        return matches
+
+    def align_parts(
+        self, text: Text, starts: Places, whole: Sequence[float]
+    ) -> Sequence[Sequence[float]]:
+        """Align the parts of a text, each as if it stood alone: a row a part, a column a term.
+
+        The parts begin at `starts`, in order; `whole` is what `align` tells of all of it.
+        """
+        if len(starts) == 1:
+            return [whole]
+        rows = [[0.0] * self._size for _ in starts]
+        for column, part, match in self._found(text, starts, whole):
+            rows[part][column] = max(rows[part][column], match)
+        return rows
+
+    def _found(
+        self, text: Text, starts: Places, whole: Sequence[float]
+    ) -> Iterator[tuple[int, int, float]]:
+        """Yield which term stands in which part, and how surely."""
+        for stem_ in text.stems.keys() & self._stems.keys():
+            for column, trust in self._stems[stem_]:
+                for place in text.stems[stem_]:
+                    yield column, _part(place, starts), trust
+        for column, word, trust in self._words:
+            for place, match in _word_places(word, text) if whole[column] else ():
+                yield column, _part(place, starts), trust * match
+        for column, phrase, trust in self._phrases:
+            if text.stems.keys() >= phrase:
+                holding = [{_part(place, starts) for place in text.stems[one]} for one in phrase]
+                for part in set.intersection(*holding):
+                    yield column, part, trust
 
 
-def _term_match(term: Term, text: Text) -> float:
-    best = 0.0
-    for variant in term.variants[: term.typed]:  # each of one word
-        match = variant.trust * _word_match(variant.words[0], variant.stems[0], text)
-        if match == 1.0:
-            return match
-        best = max(best, match)
-    for name in text.stems & term.names.keys():
-        best = max(best, term.names[name])
-    for phrase in term.phrases:
-        if text.stems.issuperset(phrase.stems):
-            best = max(best, phrase.trust)
-    return best
+def _part(place: int, starts: Places) -> int:
+    return max(0, bisect_right(starts, place) - 1)
+
+
+def _word_places(word: str, text: Text) -> Iterator[tuple[int, float]]:
+    if word.isdecimal():
+        for place in text.numbers.get(int(word), ()):
+            yield place, 1.0
+    elif len(word) >= _LEAST_LETTERS:
+        for other in text.words_by_beginning.get(word[:_BEGINNING], ()):
+            if likeness := _likeness(word, other):
+                for place in text.words[other]:
+                    yield place, likeness
 
 
 def coverage(matches: Sequence[float], weights: Sequence[float]) -> float:
@@ -80,9 +151,7 @@ def coverage(matches: Sequence[float], weights: Sequence[float]) -> float:
     return matched / total if total else 0.0
 
 
-def _word_match(word: str, stem_: str, text: Text) -> float:
-    if stem_ in text.stems:
-        return 1.0
+def _word_match(word: str, text: Text) -> float:
     if word.isdecimal():
         return float(int(word) in text.numbers)
     if len(word) < _LEAST_LETTERS:

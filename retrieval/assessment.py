@@ -1,11 +1,12 @@
 """A found passage → Evidence: what of the question it covers, and in which sentences."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from corpus.document import Document, Kind, Span
+from corpus.document import Document, Kind, Language, Span
 from corpus.edition import is_new
-from retrieval.alignment import align, coverage, prepare
+from retrieval.alignment import Aligner, Text, coverage, prepare
 from retrieval.expectation import counted_term, counts, expected, holds
 from retrieval.passage import Evidence, Passage, Sentence
 from retrieval.query import Query
@@ -41,22 +42,21 @@ class Assessor:
     def __init__(self, query: Query, weights: Sequence[float], ranking: Ranking) -> None:
         """Take a question; `weights` tell how telling each of its terms is."""
         self._query, self._weights, self._ranking = query, weights, ranking
+        self._aligner = Aligner(query)
         self._asked = expected(query.text)
         self._counted = counted_term(query)
+        self._titles: dict[tuple[str, Language], Sequence[float]] = {}
 
     def assess(self, passage: Passage, score: float) -> Evidence:
         """Align a passage with the question, as a whole and sentence by sentence.
 
         `score` is what the channels gave it.
         """
-        document, ranking = passage.document, self._ranking
-        matches = align(
-            self._query, prepare(f"{document.title}\n{passage.text}", document.language)
-        )
-        fits = [
-            (span, *self._fit(document, span, matches))
-            for span in sentences_of(document.text, *passage.span)
-        ]
+        ranking = self._ranking
+        text = prepare(passage.text, passage.document.language)
+        inside = self._aligner.align(text)
+        matches = list(map(max, inside, self._title(passage.document)))
+        fits = list(self._fits(passage, text, inside))
         kept = {True: 1.0, False: ranking.sentence_without_kind}
         sentences = tuple(Sentence(span, covered * kept[held]) for span, covered, held in fits)
         covered = coverage(matches, self._weights)
@@ -89,12 +89,26 @@ class Assessor:
             return 0.0
         return self._query.articles.get(passage.locator.article, 0.0)
 
-    def _fit(self, document: Document, span: Span, matches: Sequence[float]) -> tuple[float, bool]:
-        """How much of the question one sentence covers, and whether it holds the kind asked for."""
-        sentence = document.text[span.start : span.end]
-        found = align(self._query, prepare(sentence, document.language), matches)
-        held = holds(sentence, self._asked, document.language)
-        return coverage(found, self._weights), held
+    def _title(self, document: Document) -> Sequence[float]:
+        """What of the question stands in the title, which stands above every passage."""
+        key = document.title, document.language
+        if key not in self._titles:
+            self._titles[key] = self._aligner.align(prepare(*key))
+        return self._titles[key]
+
+    def _fits(
+        self, passage: Passage, text: Text, inside: Sequence[float]
+    ) -> Iterator[tuple[Span, float, bool]]:
+        """Each sentence, how much of the question it covers, whether it holds the kind asked for.
+
+        Spans are those in the Document.
+        """
+        words, begun = passage.text, passage.span.start
+        spans = _sentences(words)
+        rows = self._aligner.align_parts(text, [span.start for span in spans], inside)
+        for (start, end), row in zip(spans, rows, strict=True):
+            held = holds(words[start:end], self._asked, passage.document.language)
+            yield Span(begun + start, begun + end), coverage(row, self._weights), held
 
     def _factor(self, passage: Passage, matches: Sequence[float]) -> float:
         query, document, ranking = self._query, passage.document, self._ranking
@@ -105,3 +119,8 @@ class Assessor:
             missing = sum(not match for match in named) / len(named)
             factor *= 1 - (1 - ranking.without_name) * missing
         return factor
+
+
+@lru_cache(maxsize=4_000)
+def _sentences(text: str) -> Sequence[Span]:
+    return sentences_of(text)

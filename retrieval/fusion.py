@@ -1,8 +1,8 @@
 """Scores of several channels → one ranking. Pure functions.
 
-Lexical scores are BM25 divided by the question's own ideal BM25, so that they mean the same for
-short and long questions; cosines are taken as they are, from zero. The weighted sum of the two was
-steadier than z-scores and reciprocal ranks (docs/retrieval.md).
+Lexical scores are BM25 divided by the question's own ideal BM25 (retrieval/lexical.py); cosines are
+taken as they are, from zero. The weighted sum of the two was steadier than z-scores and reciprocal
+ranks (docs/retrieval.md).
 """
 
 from collections import defaultdict
@@ -10,11 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from retrieval.passage import Hit
-
-
-def normalise(hits: Sequence[Hit], ideal: float) -> list[Hit]:
-    """Divide scores by the best score that the question could have had."""
-    return [replace(hit, score=hit.score / ideal if ideal > 0 else 0.0) for hit in hits]
 
 
 def fuse(rankings: Mapping[str, Sequence[Hit]], weights: Mapping[str, float]) -> list[Hit]:

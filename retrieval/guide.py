@@ -13,7 +13,6 @@ from pathlib import Path
 
 from corpus.document import Document, Span
 from corpus.guide.cards import card_files, read_cards
-from retrieval import fusion
 from retrieval.filter import EVERYTHING
 from retrieval.lexical import LexicalChannel
 from retrieval.locator import Locator
@@ -58,9 +57,8 @@ class Guide:
         if channel is None:
             return {}
         asked = replace(query, filter=EVERYTHING, articles={})
-        hits = fusion.normalise(channel.search(asked, _CONSIDERED), channel.ideal(asked))
         trusts: dict[str, float] = defaultdict(float)
-        for hit in hits:
+        for hit in channel.search(asked, _CONSIDERED):
             article, part, _ = hit.document_id.split("/")
             trusts[article] = max(trusts[article], _PARTS[part] * min(hit.score, 1.0))
         ranked = sorted(trusts.items(), key=lambda item: -item[1])[:_MOST_ARTICLES]

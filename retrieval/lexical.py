@@ -98,36 +98,42 @@ class LexicalChannel:
         return self._index.searcher().num_docs
 
     def search(self, query: Query, limit: int) -> list[Hit]:
-        """Return at most `limit` hits, the best first; scores are BM25's.
+        """Return at most `limit` hits, the best first.
 
-        The paragraphs of an article that the guide found score that much of the ideal more.
+        Scores are shares of the question's ideal, the BM25 of a passage that would hold all its
+        words as typed, once: so they mean the same for short and for long questions. The
+        paragraphs of an article that the guide found score that much of the ideal more.
         """
-        weights = self._telling(weigh(query, self._weights))
-        if not weights:
+        weighed = weigh(query, self._weights)
+        rarities = self._rarities(weighed.tokens)
+        ideal = self._ideal(weighed.typed, rarities)
+        if not ideal:
             return []
-        clauses = [*self._words(weights), *self._narrowing(query.filter)]
-        found = self._found(clauses, limit)
+        clauses = [*self._words(weighed.tokens, rarities), *self._narrowing(query.filter)]
+        found = self._found(clauses, limit, ideal)
         if query.articles:  # apart, so that tantivy need not look at every passage for them
-            lifted = self._lifted(clauses, query, limit)
+            lifted = self._lifted(clauses, query, limit, ideal)
             known = {(hit.document_id, hit.span) for hit in lifted}
             found = [*lifted, *(h for h in found if (h.document_id, h.span) not in known)]
             found.sort(key=lambda hit: -hit.score)
         return found[:limit]
 
-    def _lifted(self, clauses: Sequence[_Clause], query: Query, limit: int) -> list[Hit]:
+    def _lifted(
+        self, clauses: Sequence[_Clause], query: Query, limit: int, ideal: float
+    ) -> list[Hit]:
         """Hits among the paragraphs of the guide's articles, lifted by its trust in each."""
         among = [self._one_of("article", query.articles), self._one_of("version", NEW_EDITIONS)]
-        whole = self._weights.guide * self.ideal(query)
+        trust = {article: self._weights.guide * sure for article, sure in query.articles.items()}
         return [
-            replace(hit, score=hit.score + whole * query.articles[hit.locator.article])
-            for hit in self._found([*clauses, *among], limit)
+            replace(hit, score=hit.score + trust[hit.locator.article])
+            for hit in self._found([*clauses, *among], limit, ideal)
         ]
 
-    def _found(self, clauses: Sequence[_Clause], limit: int) -> list[Hit]:
+    def _found(self, clauses: Sequence[_Clause], limit: int, ideal: float = 1.0) -> list[Hit]:
         searcher = self._index.searcher()
         with self._damage_told():
             found = searcher.search(tantivy.Query.boolean_query(clauses), limit, count=False)
-            return [_to_hit(searcher.doc(address), score) for score, address in found.hits]
+            return [_to_hit(searcher.doc(address), score / ideal) for score, address in found.hits]
 
     def article(self, number: str) -> list[Hit]:
         """Return the paragraphs of every article of that number, in no order."""
@@ -143,18 +149,10 @@ class LexicalChannel:
         with self._damage_told():
             return self._index.searcher().doc_freq("version", version) > 0
 
-    def ideal(self, query: Query) -> float:
-        """The score of a passage that would hold every term of the question, as typed, once."""
-        typed = (replace(term, variants=term.variants[: term.typed]) for term in query.terms)
-        weights = self._telling(weigh(replace(query, terms=tuple(typed)), self._weights))
-        rarities = self._rarities(weights)
-        return sum(weight * rarities[token] for token, weight in weights.items())
-
-    def _telling(self, weights: dict[Token, float]) -> dict[Token, float]:
-        """Weigh tokens up by their rarity."""
-        rarities = self._rarities(weights)
-        power = self._weights.rarity
-        return {token: weight * rarities[token] ** power for token, weight in weights.items()}
+    def _ideal(self, typed: Mapping[Token, float], rarities: Mapping[Token, float]) -> float:
+        """The score of a passage that would hold every word of the question, as typed, once."""
+        power = 1 + self._weights.rarity
+        return sum(weight * rarities[token] ** power for token, weight in typed.items())
 
     def rarity(self, term: Term) -> float:
         """How telling a term is: the idf of its commonest wording."""
@@ -189,10 +187,21 @@ class LexicalChannel:
         with self._damage_told():
             return dict(searcher.terms_with_prefix("stems", beginning, limit=_MOST_STEMS))
 
-    def _words(self, weights: dict[Token, float]) -> Iterator[_Clause]:
-        for (field, token), weight in weights.items():
-            wanted = _term_query(self._index.schema, field, token)
-            yield tantivy.Occur.Should, tantivy.Query.boost_query(wanted, weight)
+    def _words(
+        self, weights: Mapping[Token, float], rarities: Mapping[Token, float]
+    ) -> Iterator[_Clause]:
+        """Clauses that a passage may fulfil; BM25 weighs them by their rarity, and we once more.
+
+        Tokens that no passage holds are left out.
+        """
+        schema, power = self._index.schema, self._weights.rarity
+        unheld = _idf(0, self.count())
+        for token, weight in weights.items():
+            rarity = rarities[token]
+            if rarity < unheld:
+                wanted = tantivy.Query.term_query(schema, *token, index_option="freq")
+                boosted = tantivy.Query.boost_query(wanted, weight * rarity**power)
+                yield tantivy.Occur.Should, boosted
 
     def _one_of(self, field: str, values: Iterable[str]) -> _Clause:
         """A clause that a passage must fulfil, and that scores nothing."""
@@ -242,10 +251,6 @@ def _schema() -> tantivy.Schema:
     for field in _FIELDS:
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
     return builder.build()
-
-
-def _term_query(schema: tantivy.Schema, field: str, token: str) -> tantivy.Query:
-    return tantivy.Query.term_query(schema, field, token, index_option="freq")
 
 
 def _to_tantivy(passage: Passage) -> tantivy.Document:

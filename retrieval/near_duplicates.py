@@ -1,10 +1,9 @@
 """Passages that say the same in the same words are shown once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
-from retrieval.analysis.folding import fold
-from retrieval.analysis.words import words_of
-from retrieval.passage import Evidence, Passage
+from retrieval.alignment import prepare
+from retrieval.passage import Evidence
 
 # Share of the shorter passage's words that the longer one has too.
 _SAME = 0.85
@@ -12,18 +11,15 @@ _SAME = 0.85
 
 def without_near_duplicates(ranked: Iterable[Evidence]) -> Iterator[Evidence]:
     """Yield Evidence in order, each near-duplicate of an earlier one left out."""
-    kept: list[frozenset[str]] = []
+    kept: list[Set[str]] = []
     for evidence in ranked:
-        words = _words(evidence.passage)
+        passage = evidence.passage
+        words = prepare(passage.text, passage.document.language).words.keys()
         if not any(_is_same(words, other) for other in kept):
             kept.append(words)
             yield evidence
 
 
-def _words(passage: Passage) -> frozenset[str]:
-    return frozenset(fold(word.text) for word in words_of(passage.text))
-
-
-def _is_same(one: frozenset[str], other: frozenset[str]) -> bool:
+def _is_same(one: Set[str], other: Set[str]) -> bool:
     shorter = min(len(one), len(other))
     return shorter > 0 and len(one & other) >= _SAME * shorter

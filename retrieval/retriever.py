@@ -29,7 +29,7 @@ Progress = Callable[[int, int], None]
 OnFault = Callable[[RetrievalError], None]
 
 _BATCH_CHARACTERS = 4_000_000
-_POOL = 24
+_POOL = 16
 # Documents kept in memory between questions.
 _KEPT_DOCUMENTS = 256
 _WEIGHTS = {"lexical": 1.0, "dense": 0.5}
@@ -148,7 +148,7 @@ class Retriever:
         self, question: str, language: Language, limit: int, narrowed: Filter
     ) -> tuple[Assessor, Iterator[Evidence]]:
         query = self._query(question, language, narrowed)
-        pool = max(_POOL, 2 * limit)
+        pool = max(_POOL, limit)
         passages = self._passages(islice(self._hits(query, pool), pool))
         weights = [self._lexical.rarity(term) * term.is_content for term in query.terms]
         assessor = Assessor(query, weights, self._ranking)
@@ -198,8 +198,8 @@ class Retriever:
 
     def edition(self, version: str) -> list[Document]:
         """Return the Documents of a version."""
-        found = (self._document(hit) for hit in self._lexical.version(version))
-        return list(dict.fromkeys(filter(None, found)))
+        passages = self._passages(self._lexical.version(version))
+        return list(dict.fromkeys(passage.document for passage, _ in passages))
 
     def disagreements(self) -> Iterator[Disagreement]:
         """Yield the paragraphs of which the Kazakh and the Russian text say different numbers."""
@@ -223,26 +223,24 @@ class Retriever:
                 rankings[channel.name] = channel.search(query, pool)
             except IndexServerError as error:
                 self._on_fault(error)
-        lexical = self._lexical
-        rankings[lexical.name] = fusion.normalise(rankings[lexical.name], lexical.ideal(query))
         yield from fusion.fuse(rankings, _WEIGHTS)
 
     def _passages(self, hits: Iterable[Hit]) -> Iterator[tuple[Passage, float]]:
         """Resolve hits; one whose Document has changed or gone since is passed over."""
+        hits = list(hits)
+        checksums = self._catalogue.checksums_of({hit.document_id for hit in hits})
         for hit in hits:
-            document = self._document(hit)
-            if document:
+            checksum = checksums.get(hit.document_id, "")
+            if checksum[:CHECKSUM_LENGTH] == hit.checksum:
+                document = self._document(hit.document_id, checksum)
                 yield Passage(document, hit.span, hit.locator), hit.score
 
-    def _document(self, hit: Hit) -> Document | None:
-        checksum = self._catalogue.checksum_of(hit.document_id)
-        if checksum is None or checksum[:CHECKSUM_LENGTH] != hit.checksum:
-            return None
+    def _document(self, document_id: str, checksum: str) -> Document:
         known = self._documents.get(checksum)
         if known is None:
             if len(self._documents) >= _KEPT_DOCUMENTS:
                 self._documents.clear()
-            known = self._documents[checksum] = self._catalogue.get(hit.document_id)
+            known = self._documents[checksum] = self._catalogue.get(document_id)
         return known
 
 

@@ -1,7 +1,9 @@
 """A question → the index terms that look for it, with their weights."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from corpus.document import Language
 from retrieval.analysis.ngrams import grams
@@ -30,42 +32,65 @@ class Weights:
     guide: float = 0.5
 
 
-def weigh(query: Query, weights: Weights) -> dict[Token, float]:
-    """Return the weight of every index term of a question; one that comes twice counts once."""
-    tokens: dict[Token, float] = {}
+class Weighed(NamedTuple):
+    """The weight of every index term of a question; `typed`: of those of its words as typed."""
+
+    tokens: Mapping[Token, float]
+    typed: Mapping[Token, float]
+
+
+def weigh(query: Query, weights: Weights) -> Weighed:
+    """Weigh the index terms of a question; one that comes twice counts once, as its best."""
+    typed = {("stems", f"#{number}"): weights.stems for number in query.numbers}
+    added: dict[Token, float] = {}
     for term in query.terms:
         importance = 1.0 if term.is_content else weights.stopword
-        for token, weight in _term_weights(term, query.language, weights):
-            tokens[token] = max(importance * weight, tokens.get(token, 0.0))
-    tokens |= {("stems", f"#{number}"): weights.stems for number in query.numbers}
-    return {token: weight for token, weight in tokens.items() if weight > 0}
+        _keep_best(typed, importance, _typed(term, weights))
+        _keep_best(added, importance, _added(term, query.language, weights))
+    tokens = dict(typed)
+    _keep_best(tokens, 1.0, added.items())
+    return Weighed(tokens, typed)
 
 
-def _term_weights(
-    term: Term, language: Language, weights: Weights
-) -> Iterator[tuple[Token, float]]:
-    """The words as typed, their translations, and, by their stems alone, their synonyms.
+def _keep_best(
+    tokens: dict[Token, float], importance: float, weighted: Iterable[tuple[Token, float]]
+) -> None:
+    for token, weight in weighted:
+        if importance * weight > tokens.get(token, 0.0):
+            tokens[token] = importance * weight
+
+
+def _typed(term: Term, weights: Weights) -> Iterator[tuple[Token, float]]:
+    for variant in term.variants[: term.typed]:
+        yield from _all_fields(variant, variant.trust, weights)
+
+
+def _added(term: Term, language: Language, weights: Weights) -> Iterator[tuple[Token, float]]:
+    """The translations of a word, and, by their stems alone, its synonyms.
 
     Synonyms share one weight: many of them say little each.
     """
-    typed, others = term.variants[: term.typed], term.variants[term.typed :]
+    others = term.variants[term.typed :]
     synonyms = [variant for variant in others if variant.language is language]
-    translations = [variant for variant in others if variant.language is not language]
-    for variant in typed:
-        yield from _all_fields(variant, variant.trust, weights)
-    for variant in translations:
-        yield from _all_fields(variant, weights.translation * variant.trust, weights)
-    for variant in synonyms:
-        share = weights.synonym * variant.trust / len(synonyms)
-        yield from _stems(variant, share * weights.stems)
+    for variant in others:
+        if variant.language is language:
+            share = weights.synonym * variant.trust / len(synonyms)
+            yield from _stems(variant, share * weights.stems)
+        else:
+            yield from _all_fields(variant, weights.translation * variant.trust, weights)
 
 
 def _all_fields(variant: Variant, weight: float, weights: Weights) -> Iterator[tuple[Token, float]]:
     for word in variant.words:
-        for gram in grams(word):
-            yield ("grams", gram), weight * weights.grams
-            yield ("title", gram), weight * weights.title
+        for in_text, in_title in _gram_tokens(word):
+            yield in_text, weight * weights.grams
+            yield in_title, weight * weights.title
     yield from _stems(variant, weight * weights.stems)
+
+
+@lru_cache(maxsize=50_000)
+def _gram_tokens(word: str) -> Sequence[tuple[Token, Token]]:
+    return [(("grams", gram), ("title", gram)) for gram in grams(word)]
 
 
 def _stems(variant: Variant, weight: float) -> Iterator[tuple[Token, float]]:

@@ -6,7 +6,8 @@ Kazakh and hundreds in Russian.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.document import Language
@@ -28,9 +29,10 @@ _LONGEST_DIGITS = 18
 
 def numerals_of(text: str, language: Language) -> list[Numeral]:
     """Read all whole numbers of a text, in order; `language` is the text's."""
-    return list(_composed(text, words_of(text), language))
+    return list(read_numerals(text, words_of(text), language))
 
 
+@lru_cache(maxsize=100_000)
 def value_of(word: str, language: Language) -> int | None:
     """Return the value of one word or digit string; None when it is no number."""
     if word.isdecimal():
@@ -47,8 +49,11 @@ def _russian_value(word: str) -> int | None:
     return _RUSSIAN_FORMS.get(compound["number"] if compound else word)
 
 
-def _composed(text: str, words: list[Word], language: Language) -> Iterator[Numeral]:
-    """Put neighbouring number words together as long as each fits below the one before it."""
+def read_numerals(text: str, words: Sequence[Word], language: Language) -> Iterator[Numeral]:
+    """Read the whole numbers of a text whose words are known.
+
+    Neighbouring number words go together as long as each fits below the one before it.
+    """
     reading: _Reading | None = None
     for word in words:
         value = value_of(word.text, language)

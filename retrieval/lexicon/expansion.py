@@ -1,8 +1,10 @@
 """What else a word or phrase of a question may be called, in both languages."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -79,8 +81,13 @@ class Lexicon:
 
     def stems(self, beginning: str) -> frozenset[str]:
         """The stems of the first words of entries that begin so."""
-        shelves = [self._shelf(key) for key in self._buckets if key.startswith(beginning)]
+        keys = self._sorted_keys[bisect_left(self._sorted_keys, beginning) :]
+        shelves = map(self._shelf, takewhile(lambda key: key.startswith(beginning), keys))
         return frozenset(entry for shelf in shelves for _, entry in shelf)
+
+    @cached_property
+    def _sorted_keys(self) -> Sequence[str]:
+        return sorted(self._buckets)
 
     def _matches(self, words: Sequence[str]) -> Iterator[tuple[Member, float]]:
         """Yield entries that begin the words, with their trust; near ones for want of exact."""

@@ -30,10 +30,12 @@ from retrieval.retriever import Retriever
 from retrieval.segmentation import segment
 
 Search = Callable[[str], object]
+Add = Callable[[Document], object]
 
 _QUESTIONS = 400
 # So many are asked before the clock starts: a bot that has run for minutes has met most words.
 _WARMING = 300
+_ADDED = 5
 _WORDS_A_PASSAGE = 30
 _PASSAGES_A_DOCUMENT = 20
 _LARGEST = {"rank-bm25": 10_000, "bm25s": 200_000, "SQLite FTS5 trigram": 200_000}
@@ -78,8 +80,8 @@ def median_ms(search: Search, asked: list[str]) -> float:
     return statistics.median(times)
 
 
-def build_atazan(folder: Path, corpus: list[Document]) -> tuple[Search, Search]:
-    """Index into a home; the channel alone, and the whole retriever."""
+def build_atazan(folder: Path, corpus: list[Document]) -> tuple[Search, Search, Add]:
+    """Index into a home: search by the channel alone, by the whole retriever, and adding more."""
     catalogue = Catalogue(folder / "catalogue.sqlite")
     catalogue.add(corpus)
     lexical, lexicon = LexicalChannel(folder / "lexical"), load_lexicon()
@@ -88,6 +90,7 @@ def build_atazan(folder: Path, corpus: list[Document]) -> tuple[Search, Search]:
     return (
         lambda question: lexical.search(build_query(question, Language.KK, lexicon), 10),
         lambda question: retriever.search(question, Language.KK, 10),
+        lambda document: (catalogue.add([document]), retriever.index()),
     )
 
 
@@ -130,10 +133,11 @@ def measure(passages: int) -> None:
     corpus, asked = list(documents(passages, dice)), questions(dice)
     with tempfile.TemporaryDirectory() as folder:
         begun = time.perf_counter()
-        channel, whole = build_atazan(Path(folder), corpus)
+        channel, whole, add = build_atazan(Path(folder), corpus)
         seconds = time.perf_counter() - begun
         show(passages, "atazan lexical", median_ms(channel, asked), seconds)
         show(passages, "atazan", median_ms(whole, asked), seconds)
+        show_adding(passages, add)
     texts = [passage.text for document in corpus for passage in segment(document)]
     rivals = {
         "SQLite FTS5 trigram": build_fts5,
@@ -145,6 +149,16 @@ def measure(passages: int) -> None:
             begun = time.perf_counter()
             search = build(texts)
             show(passages, name, median_ms(search, asked), time.perf_counter() - begun)
+
+
+def show_adding(passages: int, add: Add) -> None:
+    """Print how long one Document more takes until it is found."""
+    times = []
+    for number in range(_ADDED):
+        begun = time.perf_counter()
+        add(Document(f"new{number}", "Жаңа құжат", f"Жаңа құжат {number}.", Language.KK))
+        times.append(time.perf_counter() - begun)
+    print(f"| {passages:,} | atazan, a Document added, s | {statistics.median(times):.2f} | | |")
 
 
 def show(passages: int, name: str, milliseconds: float, seconds: float) -> None:

@@ -43,6 +43,14 @@ def test_a_document_comes_back_as_it_was_added(catalogue):
     assert catalogue.get("a") == DOCUMENT
 
 
+def test_checksums_of_many_documents_are_told_at_once(catalogue):
+    other = replace(DOCUMENT, id='b, "c"', text="Басқа")
+    catalogue.add([DOCUMENT, other])
+    asked = [DOCUMENT.id, other.id, "gone"]
+    expected = {DOCUMENT.id: DOCUMENT.checksum, other.id: other.checksum}
+    assert catalogue.checksums_of(asked) == expected
+
+
 def test_adding_the_same_document_twice_changes_nothing(catalogue):
     assert catalogue.add([DOCUMENT, DOCUMENT]) == [Change.ADDED, Change.UNCHANGED]
     assert len(catalogue) == 1

@@ -1,9 +1,9 @@
 import pytest
 
 from corpus.document import Language, Span
-from retrieval.alignment import align, coverage, prepare
+from retrieval.alignment import Aligner, align, coverage, prepare
 from retrieval.expectation import Expectation, expected, holds
-from retrieval.fusion import fuse, normalise, reciprocal_rank_fusion
+from retrieval.fusion import fuse, reciprocal_rank_fusion
 from retrieval.lexicon import Lexicon
 from retrieval.locator import Locator
 from retrieval.near_duplicates import without_near_duplicates
@@ -30,11 +30,6 @@ def test_scores_of_channels_add_up_by_their_weights():
     ]
 
 
-def test_scores_are_divided_by_the_ideal():
-    assert normalise([hit("a", 5.0)], 10.0)[0].score == 0.5
-    assert normalise([hit("a", 5.0)], 0.0)[0].score == 0.0
-
-
 def test_reciprocal_ranks_ignore_scores():
     rankings = [[hit("a", 9.0), hit("b", 1.0)], [hit("b", 0.1)]]
     assert [h.document_id for h in reciprocal_rank_fusion(rankings)] == ["b", "a"]
@@ -57,6 +52,26 @@ def test_a_term_is_found_in_the_text_in_any_form(question, text, matched):
     query = build_query(question, Language.RU if question[0] in "вп" else Language.KK, LEXICON)
     matches = align(query, prepare(text, language))
     assert (min(matches) >= 0.6) is matched
+
+
+SENTENCES = (
+    "Құрылтайдың 145 депутаты бар.",
+    "Дербес деректер қорғалады.",
+    "Сайлауды бір жүз қырық бес учаске өткізеді.",
+    "Деректер ашық.",
+    "Құрылтайшылар жиналды.",
+)
+
+
+@pytest.mark.parametrize("question", ["депутатов 145 курултай", "персональные данные", "құрылтай"])
+def test_parts_of_a_text_are_aligned_as_if_they_stood_alone(question):
+    query = build_query(question, Language.RU, LEXICON)
+    starts = [len(" ".join([*SENTENCES[:place], ""])) for place in range(len(SENTENCES))]
+    text, aligner = prepare(" ".join(SENTENCES), Language.KK), Aligner(query)
+    parts = aligner.align_parts(text, starts, aligner.align(text))
+    assert parts == [align(query, prepare(sentence, Language.KK)) for sentence in SENTENCES]
+    assert any(map(any, parts))
+    assert not all(map(all, parts))
 
 
 def test_coverage_is_the_weighted_share():

@@ -1,0 +1,172 @@
+"""Vectors in a file of this machine, searched one by one: no server, no import that takes time.
+
+The same contract as a Chroma collection (retrieval/vectors.py), for a process that answers one
+question and ends. Every vector is looked at, in half precision: 100,000 of them are 50 MB.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+import numpy
+from numpy.typing import NDArray
+
+from retrieval.errors import DamagedIndexError, IndexBusyError
+
+if TYPE_CHECKING:
+    from retrieval.channel import Matrix
+
+_FILE = "vectors.sqlite"
+_PATIENCE = 30
+_SCHEMA = """
+    CREATE TABLE IF NOT EXISTS stamp (text TEXT NOT NULL);
+    CREATE TABLE IF NOT EXISTS vectors (
+        number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document TEXT NOT NULL,
+        place TEXT NOT NULL, vector BLOB NOT NULL
+    );
+    CREATE INDEX IF NOT EXISTS vectors_by_document ON vectors (document);
+"""
+_KEPT = numpy.float16
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_TESTS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "$in": lambda held, wanted: held in wanted,
+    "$nin": lambda held, wanted: held not in wanted,
+    "$gte": lambda held, wanted: held >= wanted,
+    "$lte": lambda held, wanted: held <= wanted,
+}
+
+
+class LocalVectors:
+    """Vectors in an SQLite file, each with an id and the place it was taken from.
+
+    A process that holds it open sees what others write. Every method raises DamagedIndexError when
+    the file cannot be read, IndexBusyError when another process writes for too long.
+    """
+
+    name = "vectors"
+
+    def __init__(self, folder: Path) -> None:
+        """Open the file in a folder; it is made where there is none."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self._path = folder / _FILE
+        self._lock = RLock()
+        self._matrix: tuple[int, NDArray[numpy.int64], Matrix] | None = None
+        with self._faults_told():
+            self._connection = sqlite3.connect(
+                self._path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+            )
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA synchronous = NORMAL")
+            self._connection.executescript(_SCHEMA)
+
+    def open(self, stamp: str) -> bool:
+        """Stamp a file that bears no stamp; tell whether it bears that one."""
+        with self._faults_told():
+            held = [text for (text,) in self._connection.execute("SELECT text FROM stamp")]
+            if not held:
+                self._connection.execute("INSERT INTO stamp VALUES (?)", (stamp,))
+        return held in ([], [stamp])
+
+    def clear(self, stamp: str) -> None:
+        """Drop all vectors; those that come will be of that stamp."""
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM vectors")
+            connection.execute("DELETE FROM stamp")
+            connection.execute("INSERT INTO stamp VALUES (?)", (stamp,))
+
+    def count(self) -> int:
+        """How many vectors are held."""
+        with self._faults_told():
+            row = self._connection.execute("SELECT count(*) FROM vectors").fetchone()
+        return int(row[0])
+
+    def write(
+        self,
+        ids: Sequence[str],
+        vectors: "Matrix",
+        places: Sequence[Mapping[str, str | int]],
+    ) -> None:
+        """Write vectors of length 1, each in place of one with the same id."""
+        rows = (
+            (key, place["document"], json.dumps(place), vector.astype(_KEPT).tobytes())
+            for key, place, vector in zip(ids, places, vectors, strict=True)
+        )
+        with self._transaction() as connection:
+            connection.executemany(
+                "INSERT OR REPLACE INTO vectors (id, document, place, vector) VALUES (?, ?, ?, ?)",
+                rows,
+            )
+
+    def remove(self, document_ids: Sequence[str]) -> None:
+        """Drop the vectors whose place is in those Documents."""
+        with self._transaction() as connection:
+            connection.executemany(
+                "DELETE FROM vectors WHERE document = ?", ((key,) for key in document_ids)
+            )
+
+    def nearest(
+        self, vectors: "Matrix", limit: int, condition: Mapping[str, object] | None = None
+    ) -> Iterator[tuple[Mapping[str, object], float]]:
+        """Return places and cosine distances of what is nearest to the first of the vectors.
+
+        A condition, as Chroma writes it, is one on the places.
+        """
+        numbers, held = self._held()
+        cosines = held @ vectors[0].astype(_KEPT).astype(numpy.float32)
+        ranked = numpy.argsort(-cosines, kind="stable")
+        found = ((self._place(int(numbers[row])), 1 - float(cosines[row])) for row in ranked)
+        return islice(((p, d) for p, d in found if p is not None and fulfils(p, condition)), limit)
+
+    def _held(self) -> tuple[NDArray[numpy.int64], "Matrix"]:
+        """All vectors by their numbers; read anew after any change."""
+        with self._lock, self._faults_told():
+            (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+            version += self._connection.total_changes << 32
+            if self._matrix is None or self._matrix[0] != version:
+                rows = self._connection.execute("SELECT number, vector FROM vectors").fetchall()
+                numbers = numpy.array([number for number, _ in rows], dtype=numpy.int64)
+                kept = numpy.frombuffer(b"".join(vector for _, vector in rows), dtype=_KEPT)
+                matrix = kept.reshape(len(rows), -1).astype(numpy.float32)
+                self._matrix = (version, numbers, matrix)
+        return self._matrix[1:]
+
+    def _place(self, number: int) -> Mapping[str, object] | None:
+        """The place of a vector; None where another process has dropped it since."""
+        with self._faults_told():
+            row = self._connection.execute(
+                "SELECT place FROM vectors WHERE number = ?", (number,)
+            ).fetchone()
+        return json.loads(row[0]) if row else None
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, self._faults_told(), self._connection:
+            self._connection.execute("BEGIN IMMEDIATE")
+            yield self._connection
+
+    @contextmanager
+    def _faults_told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _BUSY:
+                raise IndexBusyError("error-index-busy") from error
+            raise DamagedIndexError("error-index-damaged", path=str(self._path.parent)) from error
+
+
+def fulfils(place: Mapping[str, object], condition: Mapping[str, object] | None) -> bool:
+    """Whether a place fulfils a condition as Chroma writes it."""
+    return all(_fulfils(place, *one) for one in (condition or {}).items())
+
+
+def _fulfils(place: Mapping[str, object], name: str, wanted: object) -> bool:
+    if isinstance(wanted, Mapping):
+        return all(_TESTS[test](place[name], value) for test, value in wanted.items())
+    assert name == "$and"
+    assert isinstance(wanted, list)
+    return all(fulfils(place, one) for one in wanted)
