@@ -1,8 +1,7 @@
 """Embedding models from disk, by sentence-transformers."""
 
-import hashlib
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,6 +10,7 @@ import numpy
 from sentence_transformers import SentenceTransformer
 
 from retrieval.errors import ModelError
+from retrieval.model_revision import revision_of
 
 if TYPE_CHECKING:
     from retrieval.channel import Matrix
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 _BATCH = 32
 # What bot/models/shelf.py writes beside a model.
 _RECORD = "atazan.toml"
-_SAMPLES = 16
-_SAMPLE_BYTES = 65_536
 
 
 class Prefixes(NamedTuple):
@@ -42,7 +40,7 @@ class SentenceTransformerEmbedder:
             raise ModelError("error-model-missing", path=str(path))
         self._model = _load(path)
         self.prefixes = _recorded_prefixes(path) or _prompts(self._model)
-        self.name = f"{path.resolve().name}@{_revision(path)}"
+        self.name = f"{path.resolve().name}@{revision_of(path)}"
         self.dimension = int(self._model.get_embedding_dimension() or 0)
 
     def embed_queries(self, texts: Sequence[str], /) -> "Matrix":
@@ -92,25 +90,3 @@ def _load(path: Path) -> SentenceTransformer:
     except Exception as error:  # a damaged model fails in whichever library reads the damaged file
         reason = " ".join(str(error).split()) or type(error).__name__
         raise ModelError("error-model-unloadable", path=str(path), reason=reason) from error
-
-
-def _revision(path: Path) -> str:
-    """A digest of the model's files, so that other weights in the same folder are another model.
-
-    Of each file samples are read, evenly spread: training changes weights everywhere, and a whole
-    model would take seconds at every start.
-    """
-    digest = hashlib.sha256()
-    for file in sorted(file for file in path.rglob("*") if file.is_file()):
-        digest.update(f"{file.relative_to(path)} {file.stat().st_size}".encode())
-        for sample in _samples(file):
-            digest.update(sample)
-    return digest.hexdigest()[:12]
-
-
-def _samples(file: Path) -> Iterator[bytes]:
-    step = max(file.stat().st_size // _SAMPLES, _SAMPLE_BYTES)
-    with file.open("rb") as opened:
-        for start in range(0, file.stat().st_size, step):
-            opened.seek(start)
-            yield opened.read(_SAMPLE_BYTES)
