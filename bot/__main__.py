@@ -11,8 +11,12 @@ def main() -> None:
     try:
         from bot.cli.app import app, run
         from bot.quality.commands import evaluation
+        from bot.telegram.command import bot, feedback
+        from bot.terminal.speech import say
 
         app.add_typer(evaluation, name="eval")
+        app.command(help=say("help-bot"))(bot)
+        app.command(help=say("help-feedback-export"))(feedback)
         code = run()
     except KeyboardInterrupt:
         code = _STOPPED

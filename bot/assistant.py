@@ -1,8 +1,8 @@
 """The assistant: the whole way of a question, top to bottom."""
 
 import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Generator as Writing
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from time import perf_counter
@@ -59,12 +59,14 @@ class Assistant:
         language: Language | None = None,
         conversation: Conversation | None = None,
         question_id: str = "",
-    ) -> Iterator[Event]:
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> Writing[Event, None, None]:
         """Yield the events of one question; the last is its Answer.
 
         `language` is the person's choice; without one the text tells. A Delta holds a sentence
-        that has been verified: nothing else is ever shown. Raises QuestionError for a text that
-        is no question.
+        that has been verified: nothing else is ever shown. `stopped` is asked before every piece
+        that is written; once it says so, no more is. Raises QuestionError for a text that is no
+        question.
         """
         clock = _Clock()
         question = _understand(text, language, conversation, question_id)
@@ -79,7 +81,7 @@ class Assistant:
             yield from article
             answer = _answered(question, article, "verbatim", ())
         else:
-            answer = yield from self._answer_from_evidence(question, clock)
+            answer = yield from self._answer_from_evidence(question, clock, stopped)
         yield replace(answer, timings_ms=clock.total())
 
     def answer(
@@ -93,6 +95,16 @@ class Assistant:
         *_, last = self.ask(text, language, conversation, question_id)
         assert isinstance(last, Answer)
         return last
+
+    def find(
+        self, text: str, language: Language | None = None
+    ) -> tuple[Question, tuple[Evidence, ...]]:
+        """Return what was understood, and the passages that fit it best, without an answer.
+
+        Raises QuestionError for a text that is no question.
+        """
+        question = _understand(text, language, None, "")
+        return question, tuple(chain.from_iterable(self._search(question)))
 
     def _named_article(self, question: Question) -> Sequence[Delta]:
         """The text of the article that the question names, or what became of it; else nothing."""
@@ -109,7 +121,7 @@ class Assistant:
         return changed_article(paragraphs, olds, language)
 
     def _answer_from_evidence(
-        self, question: Question, clock: "_Clock"
+        self, question: Question, clock: "_Clock", stopped: Callable[[], bool]
     ) -> Writing[Event, None, Answer]:
         """Retrieve, decide, generate and verify."""
         found = list(self._search(question))
@@ -118,7 +130,7 @@ class Assistant:
         groups = [evidence for evidence in found if confidence(evidence) >= self._threshold]
         if groups:
             yield Found(tuple(chain.from_iterable(groups)))
-            answer = yield from self._write(question, groups)
+            answer = yield from self._write(question, groups, stopped)
             clock.lap("generate")
         else:
             answer = _without_sources(question, Status.NOT_FOUND, "answer-not-found", {})
@@ -133,7 +145,10 @@ class Assistant:
             yield self._retriever.search_bilingual(subject, question.language, _EVIDENCE, narrowed)
 
     def _write(
-        self, question: Question, groups: Sequence[Sequence[Evidence]]
+        self,
+        question: Question,
+        groups: Sequence[Sequence[Evidence]],
+        stopped: Callable[[], bool],
     ) -> Writing[Event, None, Answer]:
         """Let a generator write and show what stands; where nothing does, let the next one.
 
@@ -145,7 +160,7 @@ class Assistant:
             written: list[Delta] = []
             for evidence in groups:
                 grounding = Grounding(question.language, evidence, self._lexicon, _last(written))
-                pieces = _without_usage(generator.generate(question, evidence), used)
+                pieces = _until(stopped, generator.generate(question, evidence), used)
                 verdicts = _verified(pieces, grounding)
                 for verdict in attribute(verdicts, question.language):
                     if isinstance(verdict, Cut):
@@ -169,9 +184,13 @@ def _verified(pieces: Iterator[str], grounding: Grounding) -> Iterator[Delta | C
         yield Cut("", error.key)
 
 
-def _without_usage(items: Iterator[str | Usage], used: list[Usage]) -> Iterator[str]:
-    """Yield the pieces of text; put by what was used."""
+def _until(
+    stopped: Callable[[], bool], items: Iterator[str | Usage], used: list[Usage]
+) -> Iterator[str]:
+    """Yield the pieces of text until nobody wants more; put by what was used."""
     for item in items:
+        if stopped():
+            return
         if isinstance(item, Usage):
             used.append(item)
         else:

@@ -1,7 +1,7 @@
 """The turns of a conversation, and the completion of a question that leans on them."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from retrieval.analysis.folding import fold
 from retrieval.analysis.stopwords import is_stopword
@@ -31,9 +31,14 @@ _BOTH, _POINTS, _OPENS, _OPENS_ASKING, _NEITHER = 4, 2, 2, 1, 0
 class Conversation:
     """What one person asked lately, the latest last; bounded."""
 
-    def __init__(self) -> None:
-        """Begin without turns."""
-        self._questions: deque[str] = deque(maxlen=_KEPT_TURNS)
+    def __init__(self, questions: Iterable[str] = ()) -> None:
+        """Go on after these questions; without any, begin."""
+        self._questions: deque[str] = deque(questions, maxlen=_KEPT_TURNS)
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The questions that are remembered, each complete, the latest last."""
+        return tuple(self._questions)
 
     def remember(self, question: str) -> None:
         """Add a question, in its complete form: also one that found no answer can be leant on."""

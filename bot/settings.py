@@ -70,6 +70,36 @@ class Settings(BaseSettings):
     sources: tuple[SourceSettings, ...] | None = None
     fetch_private_addresses: bool = False
 
+    telegram_token: SecretStr = SecretStr("")
+    """What @BotFather gives. Better in the environment than in a file."""
+    telegram_api_url: HttpUrl = HttpUrl("https://api.telegram.org")
+    """The Bot API server: Telegram's, or one that is run by oneself."""
+    telegram_admins: tuple[int, ...] = ()
+    """Numbers of the accounts that may use /stats, /reload and /outage."""
+    telegram_webhook_url: HttpUrl | None = None
+    """Where Telegram brings updates to, as the world sees it; without one the bot asks for them."""
+    telegram_webhook_host: str = "127.0.0.1"
+    """The address to listen on, behind the server that speaks TLS."""
+    telegram_webhook_port: int = Field(default=8080, ge=0, le=65_535)
+    telegram_webhook_secret: SecretStr = Field(default=SecretStr(""), max_length=256)
+    """What Telegram shows with each update (A–Z, a–z, 0–9, _, -); a new one each start if empty."""
+    telegram_webhook_max_bytes: int = Field(default=1_048_576, ge=1_024)
+    """The most bytes of one update."""
+    telegram_questions_per_minute: int = Field(default=6, ge=1)
+    """Questions that one person may ask in a minute."""
+    telegram_questions_per_day: int = Field(default=200, ge=1)
+    """Questions that one person may ask in a day."""
+    telegram_running: int = Field(default=2, ge=1, le=64)
+    """Questions that are answered at once, over all people."""
+    telegram_queue: int = Field(default=3, ge=0)
+    """Questions of one person that may wait while another of theirs is answered."""
+    telegram_in_memory: int = Field(default=200, ge=10)
+    """Updates that are worked on at once; what came later waits on the disk."""
+    telegram_retention_days: int = Field(default=30, ge=1)
+    """How long what people asked and said of answers is kept."""
+    telegram_grace_s: float = Field(default=10, ge=0)
+    """Seconds that running answers have to end when the bot is told to stop."""
+
     def listed_sources(self) -> list[Source]:
         """The sources that `corpus sync` follows; an empty list only where the file says so.
 
@@ -92,6 +122,11 @@ class Settings(BaseSettings):
     def models_path(self) -> Path:
         """The folder of the models that `atazan models pull` brings."""
         return self.home / "models"
+
+    @property
+    def telegram_database_path(self) -> Path:
+        """Where the Telegram bot keeps its inbox, and what it knows of people."""
+        return self.home / "telegram.sqlite"
 
     @property
     def index_path(self) -> Path:

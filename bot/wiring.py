@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.extractive import ExtractiveGenerator
 from bot.answering.generator import Generator
+from bot.answering.related import RelatedQuestions
 from bot.assistant import Assistant
 from bot.errors import MissingExtraError, SettingsError
 from bot.models.gguf import check_memory
@@ -18,6 +19,7 @@ from bot.models.memory import available_memory
 from bot.settings import Settings
 from corpus.catalogue import Catalogue
 from corpus.default import default_corpus
+from corpus.guide.cards import read_cards
 from corpus.intake import take_in
 from corpus.keyed_error import KeyedError
 from retrieval.channel import Channel
@@ -68,6 +70,11 @@ class Application:
         from corpus.fetching.fetcher import Fetcher
 
         return Fetcher(allow_private=self.settings.fetch_private_addresses)
+
+    @cached_property
+    def related(self) -> RelatedQuestions:
+        """The questions that an answer leads to."""
+        return RelatedQuestions(list(read_cards()))
 
     def is_empty(self) -> bool:
         """Whether the catalogue holds no Document."""

@@ -1,0 +1,20 @@
+"""A citation that was given before, found again by its place."""
+
+from bot.answer import Citation
+from bot.errors import UngroundedError
+from corpus.catalogue import Catalogue
+from corpus.document import Span
+from corpus.errors import UnknownDocumentError
+from retrieval.segmentation import segment
+
+
+def recall_citation(
+    catalogue: Catalogue, number: int, document_id: str, span: Span
+) -> Citation | None:
+    """Return the citation of that span; None when its source has changed or gone since."""
+    try:
+        document = catalogue.get(document_id)
+        around = (p for p in segment(document) if p.span.start <= span.start < p.span.end)
+        return next((Citation(number, passage, span) for passage in around), None)
+    except (UnknownDocumentError, UngroundedError):
+        return None

@@ -1,0 +1,38 @@
+"""`atazan bot` and `atazan feedback`. What Telegram needs is imported when the bot begins."""
+
+import sys
+from importlib.util import find_spec
+from typing import Annotated
+
+import typer
+
+from bot.errors import MissingExtraError, SettingsError
+from bot.settings import load_settings
+from bot.telegram.feedback_export import comment_lines, feedback_lines
+from bot.terminal.opening import HomeOption, open_for_questions
+from bot.terminal.speech import say
+
+_NEEDED = ("aiogram", "aiohttp", "aiosqlite", "structlog", "tenacity")
+
+
+def bot(context: typer.Context, home: HomeOption = None) -> None:
+    """Run the Telegram bot until it is told to stop."""
+    if any(find_spec(name) is None for name in _NEEDED):
+        raise MissingExtraError("telegram")
+    if not load_settings(home or context.obj).telegram_token.get_secret_value():
+        raise SettingsError("error-telegram-token-missing")
+    application = open_for_questions(context, home)
+    from bot.telegram.service import serve
+
+    serve(application)
+
+
+def feedback(
+    context: typer.Context,
+    comments: Annotated[bool, typer.Option("--comments", help=say("help-comments"))] = False,
+    home: HomeOption = None,
+) -> None:
+    """Print what people said of the answers, as `eval draft` reads it."""
+    database = load_settings(home or context.obj).telegram_database_path
+    for line in (comment_lines if comments else feedback_lines)(database):
+        sys.stdout.write(f"{line}\n")

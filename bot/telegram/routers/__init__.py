@@ -1,0 +1,1 @@
+"""Handlers of what people and admins do, a router each kind."""

@@ -1,0 +1,68 @@
+"""What admins command, in private: /stats, /reload, /outage on|off."""
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import Message
+
+from bot.telegram.delivery import Delivery
+from bot.telegram.desk import Desk
+from bot.telegram.inbox import Entry
+from bot.telegram.messages import place_of, say_html
+from bot.telegram.notes import OUTAGE, Notes
+from bot.telegram.people import Person
+from bot.telegram.rendering.texts import stats_text
+from bot.telegram.statistics import Statistics
+from bot.wiring import Application
+from corpus.keyed_error import KeyedError
+from prompts.messages import message as text_of
+
+
+async def stats(
+    message: Message, person: Person, delivery: Delivery, statistics: Statistics, entry: Entry
+) -> None:
+    """Show figures of the service."""
+    html = stats_text(person.language, await statistics.figures())
+    await delivery.finish(entry, [say_html(place_of(message), html)])
+
+
+async def reload(
+    message: Message, person: Person, delivery: Delivery, desk: Desk, entry: Entry
+) -> None:
+    """See what `atazan corpus` has added and removed meanwhile."""
+    try:
+        count = await desk.look_up(_reload)
+        html = text_of("telegram-reloaded", person.language, count=count)
+    except KeyedError as error:
+        html = text_of(error.key, person.language, **error.values)
+    await delivery.finish(entry, [say_html(place_of(message), html)])
+
+
+def _reload(program: Application) -> int:
+    program.index()
+    return len(program.catalogue)
+
+
+async def outage(
+    message: Message,
+    command: CommandObject,
+    person: Person,
+    delivery: Delivery,
+    notes: Notes,
+    entry: Entry,
+) -> None:
+    """Answer no questions for a while, and say so; or answer them again."""
+    wish = (command.args or "").strip().lower()
+    if wish in ("on", "off"):
+        await notes.write(OUTAGE, "on" if wish == "on" else "")
+    key = "telegram-outage-on" if await notes.read(OUTAGE) else "telegram-outage-off"
+    await delivery.finish(entry, [say_html(place_of(message), text_of(key, person.language))])
+
+
+def build_admin(admins: tuple[int, ...]) -> Router:
+    """The router of the commands that only these people may give."""
+    router = Router(name="admin")
+    is_admin = F.from_user.id.in_(set(admins))
+    is_private = F.chat.type == "private"
+    for name, handler in (("stats", stats), ("reload", reload), ("outage", outage)):
+        router.message.register(handler, Command(name), is_admin, is_private)
+    return router

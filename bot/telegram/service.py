@@ -1,0 +1,100 @@
+"""The service: wired, started, kept running until it is told to stop, ended in good order."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramUnauthorizedError
+from aiogram.utils.token import TokenValidationError
+
+from bot.errors import SettingsError
+from bot.settings import Settings
+from bot.telegram.assembly import open_reception
+from bot.telegram.journal import journal, open_journal
+from bot.telegram.menu import register_menu
+from bot.telegram.polling import Polling
+from bot.telegram.reception import Reception
+from bot.telegram.single_instance import only_instance
+from bot.telegram.webhook import Webhook
+from bot.wiring import Application
+
+_STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
+
+
+def serve(application: Application) -> None:
+    """Run the bot until SIGTERM or SIGINT.
+
+    Raises SettingsError for a token that is not valid, and while another bot runs here.
+    """
+    open_journal()
+    with only_instance(application.settings.home):
+        try:
+            asyncio.run(_serve(application))
+        except (TokenValidationError, TelegramUnauthorizedError) as error:
+            raise SettingsError("error-telegram-token") from error
+
+
+async def _serve(application: Application) -> None:
+    settings = application.settings
+    async with AsyncExitStack() as stack:
+        bot = await stack.enter_async_context(_opened_bot(settings))
+        reception = await stack.enter_async_context(open_reception(application, bot))
+        bringing = asyncio.create_task(_bring_updates(settings, bot, reception))
+        others = [
+            asyncio.create_task(work)
+            for work in (_stop_asked(), reception.run(), register_menu(reception.delivery))
+        ]
+        journal.info("started", open=await reception.inbox.open())
+        try:
+            await _until_one_ends([bringing, *others[:2]])
+        finally:
+            await _end([bringing])
+            await reception.stop(settings.telegram_grace_s)
+            await _end(others)
+        journal.info("stopped", open=await reception.inbox.open())
+
+
+async def _bring_updates(settings: Settings, bot: Bot, reception: Reception) -> None:
+    """Put updates into the inbox, for ever."""
+    if settings.telegram_webhook_url is None:
+        await Polling(bot, reception.inbox, reception.wake).run()
+        return
+    url = settings.telegram_webhook_url
+    async with Webhook(settings, url, reception.inbox, reception.wake) as webhook:
+        await webhook.register(bot)
+        await asyncio.Event().wait()
+
+
+async def _stop_asked() -> None:
+    """Wait for SIGTERM or SIGINT."""
+    asked = asyncio.Event()
+    for number in _STOP_SIGNALS:
+        asyncio.get_running_loop().add_signal_handler(number, asked.set)
+    await asked.wait()
+
+
+async def _until_one_ends(tasks: Sequence[asyncio.Task[None]]) -> None:
+    """Wait; raise what the first that ends has raised."""
+    done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in done:
+        task.result()
+
+
+async def _end(tasks: Sequence[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+@asynccontextmanager
+async def _opened_bot(settings: Settings) -> AsyncIterator[Bot]:
+    server = TelegramAPIServer.from_base(str(settings.telegram_api_url))
+    session = AiohttpSession(api=server)
+    try:
+        yield Bot(settings.telegram_token.get_secret_value(), session=session)
+    finally:
+        await session.close()
