@@ -1,6 +1,6 @@
 """What the retriever asks of a way to find passages, and of a model that embeds them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from retrieval.passage import Hit, Passage
@@ -57,4 +57,48 @@ class Embedder(Protocol):
 
     def embed_passages(self, texts: Sequence[str], /) -> "Matrix":
         """Embed passages, with the prefix that the model wants before them."""
+        ...
+
+
+class VectorStore(Protocol):
+    """Where vectors lie, each with an id and the place it was taken from.
+
+    A process that holds it open sees what others write.
+    """
+
+    name: str
+    """Names the channel over it in the ledger of what is indexed: each store has its own."""
+
+    def open(self, stamp: str, /) -> bool:
+        """Stamp a store that is new; tell whether it bears that stamp."""
+        ...
+
+    def clear(self, stamp: str, /) -> None:
+        """Drop all vectors; those that come will be of that stamp."""
+        ...
+
+    def count(self) -> int:
+        """How many vectors are held."""
+        ...
+
+    def write(
+        self,
+        ids: Sequence[str],
+        vectors: "Matrix",
+        places: Sequence[Mapping[str, str | int]],
+    ) -> None:
+        """Write vectors of length 1, each in place of one with the same id."""
+        ...
+
+    def remove(self, document_ids: Sequence[str], /) -> None:
+        """Drop the vectors whose place is in those Documents."""
+        ...
+
+    def nearest(
+        self, vectors: "Matrix", limit: int, condition: Mapping[str, object] | None = None
+    ) -> Iterator[tuple[Mapping[str, object], float]]:
+        """Return places and cosine distances of what is nearest to the first of the vectors.
+
+        A condition, as Chroma writes it, is one on the places.
+        """
         ...

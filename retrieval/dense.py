@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from corpus.document import Span
-from retrieval.channel import Embedder
+from retrieval.channel import Embedder, VectorStore
 from retrieval.filter import Filter
 from retrieval.locator import Locator
 from retrieval.passage import CHECKSUM_LENGTH, Hit, Passage
 from retrieval.query import Query
 from retrieval.segmentation import SEGMENTATION_VERSION
-from retrieval.vectors import Vectors
 
 # Raise it when passages would be embedded or kept another way.
 _VERSION = 2
@@ -19,19 +18,18 @@ _BATCH = 64
 
 
 class DenseChannel:
-    """Passages as vectors in a Chroma collection, those of one model at a time.
+    """Passages as vectors in a store, those of one model at a time.
 
-    A process that holds it open sees what others add when it opens it anew. Every method raises
-    DamagedIndexError when the collection cannot be read, IndexServerError when its server is lost.
+    Every method raises what the store raises: DamagedIndexError when it cannot be read,
+    IndexServerError when its server is lost.
     """
 
-    name = "dense"
-
-    def __init__(self, vectors: Vectors, embedder: Embedder) -> None:
-        """Take the collection; the embedder's name and size stamp it.
+    def __init__(self, vectors: VectorStore, embedder: Embedder) -> None:
+        """Take the store; the embedder's name and size stamp it.
 
         Vectors of another stamp are dropped.
         """
+        self.name = vectors.name
         self._embedder = embedder
         self._vectors = vectors
         self.stamp = ".".join(

@@ -34,6 +34,8 @@ class Vectors:
     the folder cannot be read, IndexServerError when the server does not answer.
     """
 
+    name = "dense"
+
     def __init__(self, client: "ClientAPI", name: str, place: str, folder: Path | None) -> None:
         """Take a client; `place` names it for people, `folder` is where it keeps its files."""
         self._client = client

@@ -23,6 +23,7 @@ from retrieval.embedding import SentenceTransformerEmbedder
 from retrieval.errors import DamagedIndexError, ModelError
 from retrieval.filter import Filter
 from retrieval.lexicon import Lexicon
+from retrieval.local_vectors import LocalVectors
 from retrieval.query import build_query
 from retrieval.segmentation import segment
 from retrieval.vectors import vectors_in, vectors_on
@@ -83,11 +84,13 @@ def chroma_server(tmp_path_factory):
     server.stop()
 
 
-@pytest.fixture(params=["a folder", "a server"])
+@pytest.fixture(params=["a folder", "a server", "a file"])
 def opened(request, tmp_path):
     """Opens the test's own collection, each time anew."""
     if request.param == "a folder":
         return lambda: vectors_in(tmp_path / "dense")
+    if request.param == "a file":
+        return lambda: LocalVectors(tmp_path / "vectors")
     url = request.getfixturevalue("chroma_server").url
     collection = uuid4().hex
     return lambda: vectors_on(url, collection)
