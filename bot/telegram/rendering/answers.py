@@ -1,15 +1,55 @@
 """An Answer as a message: rich where the server knows rich messages, HTML anywhere."""
 
-from aiogram.types import InputRichMessage
+from collections.abc import Iterator
 
-from bot.answer import Answer
+from aiogram.types import InputRichBlockSectionHeading, InputRichBlockUnion, InputRichMessage
+
+from bot.answer import Answer, Status
+from bot.telegram.rendering import rich
+from bot.telegram.rendering.html import PARAGRAPH_END, html_body, html_sources
+from bot.telegram.rendering.paragraphs import paragraphs, sentences_of
+from bot.telegram.rendering.sources import sources_of
+from bot.telegram.rendering.splitting import split_html
+from bot.telegram.rendering.versions import comparison_of
+from prompts.messages import message
+
+_HEADING_SIZE = 4
 
 
 def rich_answer(answer: Answer) -> InputRichMessage:
-    """Return the answer with native references to its sources, each a block that opens."""
-    raise NotImplementedError
+    """Return the answer with native references to its sources, each a block that opens.
+
+    A comparison of versions is a table. It is within the limits of one rich message: what has no
+    room is left out, quotes first, and told.
+    """
+    return rich.rich_message(_blocks(answer))
 
 
 def html_answer(answer: Answer) -> list[str]:
-    """Return the answer as HTML, in messages that Telegram takes."""
-    raise NotImplementedError
+    """Return the same as HTML, in as many messages as it takes, cut at the ends of paragraphs."""
+    parts = [*html_body(answer), *_hint(answer), html_sources(answer)]
+    return split_html(PARAGRAPH_END.join(filter(None, parts)))
+
+
+def _blocks(answer: Answer) -> Iterator[InputRichBlockUnion]:
+    language, room = answer.question.language, rich.Room()
+    sources = rich.reachable(sources_of(answer), room, language)
+    targets, comparison = rich.targets_of(sources), comparison_of(answer)
+    if comparison:
+        yield from rich.rich_table(comparison, targets, room, language)
+    else:
+        written = paragraphs(sentences_of(answer), language)
+        yield from rich.rich_paragraphs(written, targets, room, language)
+    yield from map(rich.plain_paragraph, _hint(answer))
+    if sources:
+        heading = message("sources-heading", language)
+        yield InputRichBlockSectionHeading(text=heading, size=_HEADING_SIZE)
+    for source in sources:
+        yield rich.rich_source(source, room, language)
+
+
+def _hint(answer: Answer) -> list[str]:
+    """What may be done about an answer that was not found."""
+    if answer.status is not Status.NOT_FOUND:
+        return []
+    return [message("telegram-not-found-hint", answer.question.language)]

@@ -1,66 +1,122 @@
 """What the bot says beside its answers, as HTML."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from math import ceil
 
-from aiogram.types import BotCommand, InlineQueryResultArticle
+from aiogram.types import BotCommand
 
-from bot.answer import Citation
-from corpus.document import Document, Language
-from retrieval.passage import Evidence
+from bot.telegram.rendering.excerpts import inline_results, source_texts
+from bot.telegram.rendering.listing import sources_text
+from corpus.document import Language
+from prompts.messages import message
+
+__all__ = [
+    "about_text",
+    "commands",
+    "example_question",
+    "examples",
+    "failed_text",
+    "help_text",
+    "inline_results",
+    "limit_text",
+    "place_text",
+    "privacy_text",
+    "short_about_text",
+    "source_texts",
+    "sources_text",
+    "start_text",
+    "stats_text",
+]
+
+_COMMANDS = {
+    "help": "telegram-command-help",
+    "article": "telegram-command-article",
+    "sources": "telegram-command-sources",
+    "language": "telegram-command-language",
+    "new": "telegram-command-new",
+    "cancel": "telegram-command-cancel",
+    "feedback": "telegram-command-feedback",
+    "privacy": "telegram-command-privacy",
+    "forget": "telegram-command-forget",
+}
+_FIGURES = {
+    "people": "telegram-stat-people",
+    "answers-today": "telegram-stat-answers-today",
+    "open": "telegram-stat-open",
+    "good": "telegram-stat-good",
+    "bad": "telegram-stat-bad",
+    "doubles": "telegram-stat-doubles",
+    "failed": "telegram-stat-failed",
+    "too-fast": "telegram-stat-too-fast",
+}
+_EXAMPLES = ("telegram-example-1", "telegram-example-2", "telegram-example-3", "telegram-example-4")
+_MINUTE_S, _HOUR_S = 60, 3600
 
 
 def start_text(language: Language) -> str:
     """Greet, and say what can be asked."""
-    raise NotImplementedError
+    return message("telegram-start", language)
 
 
 def help_text(language: Language) -> str:
     """Explain what can be asked, with examples, and what the bot never does."""
-    raise NotImplementedError
+    return message("telegram-help", language)
 
 
 def privacy_text(language: Language, retention_days: int) -> str:
     """Say what is stored, how long, and how to erase it."""
-    raise NotImplementedError
+    return message("telegram-privacy", language, days=retention_days)
 
 
-def sources_text(language: Language, sources: Sequence[Document]) -> list[str]:
-    """List what is indexed, by kind: titles and dates; in messages that Telegram takes."""
-    raise NotImplementedError
+def about_text(language: Language) -> str:
+    """Say what the bot is to whoever opens it for the first time: plain text, at most 512."""
+    return message("telegram-about", language)
 
 
-def source_texts(citation: Citation, language: Language | None = None) -> list[str]:
-    """Show the article or the paragraphs around a quote, which is bold."""
-    raise NotImplementedError
-
-
-def inline_results(
-    language: Language, evidence: Sequence[Evidence]
-) -> list[InlineQueryResultArticle]:
-    """Return found passages as results of an inline query."""
-    raise NotImplementedError
+def short_about_text(language: Language) -> str:
+    """Say the same in the bot's profile: plain text, at most 120."""
+    return message("telegram-about-short", language)
 
 
 def place_text(language: Language, place: int) -> str:
     """Say how many questions are answered before this one (1 or more)."""
-    raise NotImplementedError
+    return message("telegram-place", language, place=place)
 
 
 def limit_text(language: Language, seconds: float) -> str:
     """Say kindly that there were many questions, and how long to wait."""
-    raise NotImplementedError
+    if seconds < _MINUTE_S:
+        return message("telegram-limit-seconds", language, count=max(ceil(seconds), 1))
+    if seconds < _HOUR_S:
+        return message("telegram-limit-minutes", language, count=ceil(seconds / _MINUTE_S))
+    return message("telegram-limit-hours", language, count=ceil(seconds / _HOUR_S))
+
+
+def failed_text(language: Language) -> str:
+    """Say that a question could not be answered for a fault of ours."""
+    return message("telegram-failed", language)
 
 
 def stats_text(language: Language, figures: Mapping[str, int]) -> str:
-    """List figures for an admin; their names are the `telegram-stat-…` messages."""
-    raise NotImplementedError
-
-
-def example_question(key: str) -> str | None:
-    """Return the question of an example's button, None for a key that is none."""
-    raise NotImplementedError
+    """List figures for an admin. Raises KeyError for one that has no words."""
+    lines = (message(_FIGURES[name], language, count=count) for name, count in figures.items())
+    return "\n".join((message("telegram-stats", language), *lines))
 
 
 def commands(language: Language) -> list[BotCommand]:
     """Return the commands as people see them in the menu."""
-    raise NotImplementedError
+    return [
+        BotCommand(command=command, description=message(key, language))
+        for command, key in _COMMANDS.items()
+    ]
+
+
+def examples(language: Language) -> list[tuple[str, str]]:
+    """Return questions to begin with, each with the key that its button carries."""
+    keyed = enumerate(_EXAMPLES, 1)
+    return [(f"example-{number}-{language}", message(key, language)) for number, key in keyed]
+
+
+def example_question(key: str) -> str | None:
+    """Return the question of an example's button, None for a key that is none."""
+    return next((question for one in Language for k, question in examples(one) if k == key), None)

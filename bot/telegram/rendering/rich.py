@@ -1,0 +1,176 @@
+"""The parts of an answer as blocks of a rich message.
+
+https://core.telegram.org/bots/api#inputrichmessage
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import urlsplit
+
+from aiogram.types import (
+    InputRichBlockBlockQuotation,
+    InputRichBlockDetails,
+    InputRichBlockParagraph,
+    InputRichBlockTable,
+    InputRichBlockUnion,
+    InputRichMessage,
+    RichBlockTableCell,
+    RichTextBold,
+    RichTextItalic,
+    RichTextReference,
+    RichTextReferenceLink,
+    RichTextUnion,
+    RichTextUrl,
+)
+
+from bot.telegram.rendering.markup import safe_url, visible
+from bot.telegram.rendering.paragraphs import Paragraph
+from bot.telegram.rendering.sources import Source, particulars
+from bot.telegram.rendering.splitting import pieces
+from bot.telegram.rendering.versions import Comparison, Side
+from corpus.document import Language, Span
+from prompts.messages import message
+
+# Less than the 32,768 characters and 500 blocks that a message may hold: something may be added.
+_MOST_CHARACTERS, _MOST_BLOCKS = 32_000, 480
+_LONGEST_LINE = 300
+
+Targets = Mapping[int, str]
+"""The reference that the marker of a number links to."""
+
+
+class Room:
+    """What still fits into one rich message."""
+
+    def __init__(self) -> None:
+        """Begin with an empty message."""
+        self._characters, self._blocks = _MOST_CHARACTERS, _MOST_BLOCKS
+
+    def takes(self, characters: int, blocks: int = 1) -> bool:
+        """Whether so much still fits; if it does, it is taken."""
+        fits = characters <= self._characters and blocks <= self._blocks
+        if fits:
+            self._characters -= characters
+            self._blocks -= blocks
+        return fits
+
+
+def rich_message(blocks: Iterable[InputRichBlockUnion]) -> InputRichMessage:
+    """A message of these blocks; what looks like a name, a tag or a command in them stays text."""
+    return InputRichMessage(blocks=list(blocks), skip_entity_detection=True)
+
+
+def rich_paragraphs(
+    paragraphs: Iterable[Paragraph], targets: Targets, room: Room, language: Language
+) -> Iterator[InputRichBlockUnion]:
+    """Yield paragraphs as long as there is room; what is left out is told."""
+    for paragraph in _short(paragraphs):
+        if not room.takes(len(paragraph.lead) + len(paragraph.text)):
+            yield plain_paragraph(message("telegram-cut", language))
+            return
+        lead = [RichTextItalic(text=paragraph.lead), " "] if paragraph.lead else []
+        text = [_marker(run, targets) if isinstance(run, int) else run for run in paragraph.runs()]
+        yield InputRichBlockParagraph(text=[*lead, *filter(None, text)])
+
+
+def plain_paragraph(text: str) -> InputRichBlockParagraph:
+    """A paragraph of nothing but text."""
+    return InputRichBlockParagraph(text=text)
+
+
+def _short(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """The same text in paragraphs of which none fills a message by itself."""
+    for paragraph in paragraphs:
+        first, *others = pieces(paragraph.text) or [Span(0, 0)]
+        yield Paragraph(paragraph.lead, paragraph.text[first.start : first.end])
+        yield from (Paragraph("", paragraph.text[piece.start : piece.end]) for piece in others)
+
+
+def _marker(number: int, targets: Targets) -> RichTextUnion:
+    text = f"[{number}]"
+    if number not in targets:
+        return text
+    return RichTextReferenceLink(text=text, reference_name=targets[number])
+
+
+def rich_table(
+    comparison: Comparison, targets: Targets, room: Room, language: Language
+) -> Iterator[InputRichBlockUnion]:
+    """Yield two versions side by side, as many rows as there is room for."""
+    legend = message("telegram-comparison-legend", language)
+    cells = [[_heading(comparison.old_name), _heading(comparison.new_name)]]
+    for row in comparison.rows:
+        if not room.takes(sum(map(_length, row))):
+            break
+        cells.append([_cell(side, targets) for side in row])
+    yield InputRichBlockTable(cells=cells, is_bordered=True, is_striped=True, caption=legend)
+    if len(cells) <= len(comparison.rows):
+        yield plain_paragraph(message("telegram-cut", language))
+
+
+def _length(side: Side | None) -> int:
+    return sum(len(run) + 1 for run, _ in side.runs) if side else 1
+
+
+def _heading(text: str) -> RichBlockTableCell:
+    return RichBlockTableCell(align="left", valign="top", text=text, is_header=True)
+
+
+def _cell(side: Side | None, targets: Targets) -> RichBlockTableCell:
+    text: list[RichTextUnion] = []
+    for run, is_changed in side.runs if side else ():
+        text += [RichTextBold(text=run) if is_changed else run, " "]
+    text.append(_marker(side.number, targets) if side else "–")
+    return RichBlockTableCell(align="left", valign="top", text=text)
+
+
+def reachable(sources: Iterable[Source], room: Room, language: Language) -> list[Source]:
+    """The sources that there is room for: the answer may link to these only."""
+    return [one for one in sources if room.takes(len(_title(one) + _about(one, language)) + 20, 2)]
+
+
+def targets_of(sources: Iterable[Source]) -> Targets:
+    """The references of sources, by the numbers of their citations."""
+    return {number: _name(source) for source in sources for number in source.numbers}
+
+
+def rich_source(source: Source, room: Room, language: Language) -> InputRichBlockUnion:
+    """A source that markers jump to: what it is, and as many of its quotes as there is room for."""
+    reference = RichTextReference(text=source.markers, name=_name(source))
+    title, about = RichTextBold(text=_title(source)), RichTextItalic(text=_about(source, language))
+    return InputRichBlockDetails(
+        summary=[reference, " ", title, " · ", about],
+        blocks=[*_quotes(source, room, language), *_address(source)],
+    )
+
+
+def _name(source: Source) -> str:
+    return f"source-{source.numbers[0]}"
+
+
+def _title(source: Source) -> str:
+    return _shortened(visible(source.document.title))
+
+
+def _about(source: Source, language: Language) -> str:
+    return _shortened(visible(" · ".join(particulars(source.passages, language))))
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_LINE else f"{line[: _LONGEST_LINE - 1].rstrip()}…"
+
+
+def _address(source: Source) -> Iterator[InputRichBlockUnion]:
+    """Where the source can be read, if it has an address that can be followed."""
+    url = safe_url(source.document.url)
+    if url:
+        yield InputRichBlockParagraph(text=RichTextUrl(text=urlsplit(url).hostname or url, url=url))
+
+
+def _quotes(source: Source, room: Room, language: Language) -> Iterator[InputRichBlockUnion]:
+    """Yield the quotes, verbatim; where there are several, each with its number and place."""
+    for citation in source.citations:
+        quote, place = visible(citation.quote).strip(), citation.passage.locator.render(language)
+        credit = f"[{citation.number}] {place}" if len(source.citations) > 1 else None
+        if room.takes(len(quote) + len(credit or ""), 2):
+            yield InputRichBlockBlockQuotation(blocks=[plain_paragraph(quote)], credit=credit)
