@@ -67,7 +67,9 @@ def rich_paragraphs(
         if not room.takes(len(paragraph.lead) + len(paragraph.text)):
             yield plain_paragraph(message("telegram-cut", language))
             return
-        lead = [RichTextItalic(text=paragraph.lead), " "] if paragraph.lead else []
+        lead: list[RichTextUnion] = []
+        if paragraph.lead:
+            lead = [RichTextItalic(text=paragraph.lead), " "]
         text = [_marker(run, targets) if isinstance(run, int) else run for run in paragraph.runs()]
         yield InputRichBlockParagraph(text=[*lead, *filter(None, text)])
 

@@ -1,5 +1,6 @@
 """An article in two versions: its paragraphs side by side, and the words that differ."""
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -13,7 +14,8 @@ from corpus.document import Language
 
 # Two paragraphs are taken for one from this share of common words on.
 _ALIKE = 0.3
-_EDGES = '.,;:!?«»“”"()–-'
+_EDGES = '.,;:!?«»“”"()–—-'
+_POINT = re.compile(r"\d+(?:-\d+)?[.)]")
 
 Runs = tuple[tuple[str, bool], ...]
 """Words in a row, and whether the other version lacks them."""
