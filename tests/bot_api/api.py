@@ -60,7 +60,7 @@ class BotApi:
     @property
     def refused(self) -> list[Call]:
         """Calls that got a 4xx, not counting those for speed."""
-        return [call for call in self.world.calls if 400 <= call.status < 500 != 429]
+        return self.world.refusals
 
     def person(self, name: str = "Ару", language: str = "kk", number: int | None = None) -> Seat:
         """A new person, or the one of that number, in the chat with the bot."""

@@ -139,15 +139,15 @@ class Chat:
     kind: str
     title: str = ""
     person: User | None = None
-    members: dict[int, User] = field(default_factory=dict)
-    messages: list[Message] = field(default_factory=list)
-    drafts: list[Draft] = field(default_factory=list)
-    actions: list[tuple[float, str]] = field(default_factory=list)
+    members: dict[int, User] = field(default_factory=dict, repr=False)
+    messages: list[Message] = field(default_factory=list, repr=False)
+    drafts: list[Draft] = field(default_factory=list, repr=False)
+    actions: list[tuple[float, str]] = field(default_factory=list, repr=False)
     is_started: bool = False
     is_blocked: bool = False
     is_deactivated: bool = False
     moved_to: int | None = None
-    numbered: dict[int, Message] = field(default_factory=dict)
+    numbered: dict[int, Message] = field(default_factory=dict, repr=False)
 
     @property
     def is_private(self) -> bool:

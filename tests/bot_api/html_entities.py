@@ -16,6 +16,8 @@ _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|([a-zA-Z]+));?")
 _LONGEST_NUMERIC = 10
 _SPACES = " \t\r\n\0\v"
+# A host of the web has a dot; anything else leads nowhere.
+_LINK = re.compile(r"https?://[^\s/?#]+\.[^\s/?#.]+[/?#]?\S*|(tg|ton)://\S+")
 _NAME_TOKEN = re.compile(r"[A-Za-z0-9.\-]*")
 _END = "\0"
 
@@ -229,7 +231,7 @@ def _link(url: str) -> Entity | None:
     if person:
         return {"type": "text_mention", "user": {"id": int(person[1])}}
     address = url if "://" in url else f"http://{url}"
-    is_link = re.fullmatch(r"(https?|tg|ton)://[^\s/?#]*[^\s/?#.]+[^\s]*", address)
+    is_link = _LINK.fullmatch(address)
     return {"type": "text_link", "url": address} if is_link else None
 
 

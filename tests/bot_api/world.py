@@ -43,7 +43,7 @@ class Asked:
     answer: dict[str, Any] | None = None
 
 
-@dataclass
+@dataclass(repr=False)
 class World:
     """Everything the server knows; a restart that keeps nothing makes a new one."""
 
@@ -57,6 +57,7 @@ class World:
     updates: Updates = field(default_factory=Updates)
     chats: dict[int, Chat] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
+    refusals: list[Call] = field(default_factory=list)
     call_counts: Counter[str] = field(default_factory=Counter)
     asked: dict[str, Asked] = field(default_factory=dict)
     inline_messages: dict[str, Message] = field(default_factory=dict)
@@ -120,6 +121,8 @@ class World:
     def note_call(self, call: Call) -> None:
         """Keep a call in the log; only its count where so many come that memory would matter."""
         self.call_counts[f"{call.method} {call.status}"] += 1
+        if 400 <= call.status < 500 and call.status != 429:
+            self.refusals.append(call)
         if self.keeps_calls:
             self.calls.append(call)
         self.changed.notify_all()

@@ -1,0 +1,120 @@
+"""Control over HTTP, for a benchmark in another process: people who come, faults, what was seen.
+
+POST /control/crowd      a plan and questions: the crowd comes
+GET  /control/crowd      how far it is, and its outcome so far
+POST /control/faults     a fault that is to come; DELETE: none any more
+POST /control/updates    an update as it stands, put into the queue
+POST /control/messages   what a person (number, name, language) types
+GET  /control/seen       the bot's messages, of one chat or of all, as they were accepted
+GET  /control/state      counts: calls, violations, refusals, updates that wait
+"""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from aiohttp import web
+
+from tests.bot_api.chats import Message
+from tests.bot_api.crowd import Crowd, Plan, sum_up
+from tests.bot_api.people import Seat, take_seat
+from tests.bot_api.world import World
+
+_LATEST_REFUSALS = 20
+
+
+class Control:
+    """The routes under /control."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._crowd: Crowd | None = None
+
+    def routes(self) -> list[web.RouteDef]:
+        """What the server is to answer beside the Bot API."""
+        return [
+            web.post("/control/crowd", self._come),
+            web.get("/control/crowd", self._outcome),
+            web.post("/control/faults", self._befall),
+            web.delete("/control/faults", self._end_faults),
+            web.post("/control/updates", self._put),
+            web.post("/control/messages", self._type),
+            web.get("/control/seen", self._seen),
+            web.get("/control/state", self._state),
+        ]
+
+    async def _come(self, request: web.Request) -> web.Response:
+        asked = await request.json()
+        questions = [(language, text) for language, text in asked["questions"]]
+        with self._world.changed:
+            self._crowd = Crowd(self._seat, questions, Plan(**asked["plan"]))
+        self._crowd.start()
+        return _respond({})
+
+    async def _outcome(self, request: web.Request) -> web.Response:
+        crowd = self._crowd
+        if crowd is None:
+            raise web.HTTPNotFound(text="no crowd has come")
+        with self._world.changed:
+            outcome = sum_up(crowd.visitors.values()).to_json()
+        return _respond({"answered": crowd.answered, "is_done": crowd.is_done} | outcome)
+
+    async def _befall(self, request: web.Request) -> web.Response:
+        with self._world.changed:
+            self._world.faults.add(**await request.json())
+        return _respond({})
+
+    async def _end_faults(self, request: web.Request) -> web.Response:
+        with self._world.changed:
+            ended = self._world.faults.clear()
+        return _respond([asdict(fault) for fault in ended])
+
+    async def _put(self, request: web.Request) -> web.Response:
+        updates = await request.json()
+        with self._world.changed:
+            numbers = [self._world.updates.put_raw(update) for update in updates]
+        return _respond(numbers)
+
+    async def _type(self, request: web.Request) -> web.Response:
+        asked = await request.json()
+        with self._world.changed:
+            seat = self._seat(asked["person"], asked.get("language", "kk"))
+            message = seat.types(asked["text"])
+        return _respond(_as_seen(message))
+
+    async def _seen(self, request: web.Request) -> web.Response:
+        chat = request.query.get("chat")
+        with self._world.changed:
+            chats = [self._world.chats[int(chat)]] if chat else list(self._world.chats.values())
+            return _respond([_as_seen(m) for one in chats for m in one.messages if m.sender.is_bot])
+
+    async def _state(self, request: web.Request) -> web.Response:
+        world = self._world
+        with world.changed:
+            return _respond(
+                {
+                    "calls": dict(world.call_counts),
+                    "violations": [asdict(one) for one in world.limits.violations],
+                    "refusals": [asdict(one) for one in world.refusals[-_LATEST_REFUSALS:]],
+                    "waiting": len(world.updates.waiting),
+                }
+            )
+
+    def _seat(self, number: int, language: str) -> Seat:
+        return take_seat(self._world, f"Адам {number}", language, number)
+
+
+def _as_seen(message: Message) -> dict[str, Any]:
+    return {
+        "chat": message.chat.id,
+        "message": message.number,
+        "at": message.edited_at or message.at,
+        "text": message.shown,
+        "buttons": message.buttons,
+        "links": message.content.rich.links if message.content.rich else [],
+        "entities": message.content.entities,
+    }
+
+
+def _respond(value: object) -> web.Response:
+    return web.json_response(value, dumps=lambda one: json.dumps(one, ensure_ascii=False))
