@@ -1,0 +1,154 @@
+import pytest
+
+from bot.telegram.database import Statement
+from bot.telegram.inbox import POSSIBLE_DOUBLES, Inbox
+from bot.telegram.notes import Notes
+from bot.telegram.retention import Retention
+
+
+def update(number, text="Құрылтай деген не?", chat=7, person=7):
+    sender = {"id": person, "is_bot": False, "first_name": "Айгүл"}
+    return {"update_id": number, "message": {"message_id": number, "chat": {"id": chat}, "from": sender, "text": text}}  # fmt: skip
+
+
+def numbers(entries):
+    return [entry.update_id for entry in entries]
+
+
+async def waiting(inbox, **more):
+    return await inbox.after(0, 100, **{"in_lanes": True} | more)
+
+
+async def test_updates_are_there_after_a_death_in_the_order_of_their_arrival(opened):
+    async with opened() as database:
+        assert await Inbox(database).store([update(12), update(11)]) == 2
+    async with opened() as database:
+        entries = await waiting(Inbox(database))
+    assert numbers(entries) == [12, 11]
+    assert entries[0].update == update(12)
+
+
+async def test_an_update_that_comes_again_is_one_update_even_when_it_is_done(opened):
+    async with opened() as database:
+        inbox = Inbox(database)
+        await inbox.store([update(1)])
+        assert await inbox.store([update(1), update(2)]) == 1
+        (first, _) = await waiting(inbox)
+        await inbox.finish(first.number)
+        assert await inbox.store([update(1)]) == 0
+        assert numbers(await waiting(inbox)) == [2]
+
+
+NO_UPDATES = {
+    "a list": [],
+    "a word": "update",
+    "without a number": {"message": {}},
+    "a number that is text": {"update_id": "7"},
+    "a truth": {"update_id": True},
+    "too large": {"update_id": 2**70},
+    "nothing": None,
+}
+
+
+@pytest.mark.parametrize("rubbish", NO_UPDATES.values(), ids=NO_UPDATES)
+async def test_what_is_no_update_hides_no_other(opened, rubbish):
+    async with opened() as database:
+        inbox = Inbox(database)
+        assert await inbox.store([rubbish, update(1)]) == 1
+
+
+async def test_what_was_being_sent_is_opened_again_and_counted_as_a_possible_double(opened):
+    async with opened() as database:
+        inbox = Inbox(database)
+        await inbox.store([update(1), update(2), update(3)])
+        one, two, _ = await waiting(inbox)
+        await inbox.mark_sending(one.number)
+        await inbox.mark_sending(two.number)
+        await inbox.mark_waiting(two.number)
+    async with opened() as database:
+        inbox = Inbox(database)
+        assert await inbox.recover() == 1
+        assert await inbox.recover() == 0
+        assert numbers(await waiting(inbox)) == [1, 2, 3]
+        assert await Notes(database).count(POSSIBLE_DOUBLES) == 1
+
+
+async def test_what_is_done_is_done_together_with_what_belongs_to_it(opened):
+    async with opened() as database:
+        inbox = Inbox(database)
+        await inbox.store([update(1)])
+        (entry,) = await waiting(inbox)
+        bad = Statement("INSERT INTO nowhere VALUES (1)")
+        with pytest.raises(Exception, match="nowhere"):
+            await inbox.finish(entry.number, bad)
+        assert await inbox.open() == 1
+        note = Statement("INSERT INTO notes VALUES ('said', 'yes', 0)")
+        await inbox.finish(entry.number, note)
+        assert await inbox.open() == 0
+        assert await Notes(database).read("said") == "yes"
+
+
+async def test_of_what_is_done_no_word_and_no_person_is_left(opened, path):
+    word, person = "«қызыл-жолбарыс»", 123456789012
+    async with opened() as database:
+        inbox = Inbox(database)
+        await inbox.store([update(1, word, chat=person, person=person)])
+        (entry,) = await waiting(inbox)
+        await inbox.finish(entry.number)
+        await database.erase_traces()
+        on_disk = b"".join(file.read_bytes() for file in path.parent.iterdir())
+    for trace in (word.encode(), str(person).encode(), b"jolbarys", b"\\u049b\\u044b\\u0437"):
+        assert trace not in on_disk
+
+
+async def test_parts_that_were_accepted_and_the_message_in_a_group_are_remembered(opened):
+    async with opened() as database:
+        inbox = Inbox(database)
+        await inbox.store([update(1, chat=-5)])
+        (entry,) = await waiting(inbox)
+        assert (entry.lane, entry.parts, entry.shown) == ("-5:7", 0, None)
+        await inbox.mark_sending(entry.number)
+        await inbox.note_part(entry.number)
+        await inbox.note_shown(entry.number, 99)
+        again = await inbox.again(entry.number)
+        assert (again.parts, again.shown) == (1, 99)
+        assert await inbox.recover() == 0
+
+
+AT_ONCE = {
+    "cancel": update(1, "/cancel"),
+    "cancel in a group": update(1, "/cancel@atazan_bot", chat=-5),
+    "a button": {"update_id": 1, "callback_query": {"id": "1", "from": {"id": 7}, "data": "rate:a:1"}},
+    "inline": {"update_id": 1, "inline_query": {"id": "1", "from": {"id": 7}, "query": "Құрылтай"}},
+    "odd": {"update_id": 1, "message": "text"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("one", AT_ONCE.values(), ids=AT_ONCE)
+async def test_what_waits_for_nobody_is_in_no_lane(opened, one):
+    async with opened() as database:
+        inbox = Inbox(database)
+        await inbox.store([one])
+        assert len(await waiting(inbox, in_lanes=False)) == 1
+        assert await waiting(inbox) == []
+
+
+async def test_a_button_that_asks_is_in_the_lane_of_the_person(opened):
+    tap = {"id": "1", "from": {"id": 7}, "data": "ask:1", "message": {"chat": {"id": -5}}}
+    async with opened() as database:
+        inbox = Inbox(database)
+        await inbox.store([{"update_id": 1, "callback_query": tap}])
+        assert [entry.lane for entry in await waiting(inbox)] == ["-5:7"]
+
+
+async def test_numbers_are_forgotten_when_telegram_cannot_send_them_again(opened):
+    now = 1_000_000.0
+    async with opened() as database:
+        inbox = Inbox(database, clock=lambda: now)
+        await inbox.store([update(1), update(2)])
+        (first, _) = await waiting(inbox)
+        await inbox.finish(first.number)
+        for days, left in ((2, 2), (4, 1)):
+            later = Inbox(database, clock=lambda days=days: now + days * 86_400)
+            await Retention(database, later, 30).sweep()
+            assert await database.number("SELECT count(*) FROM inbox") == left
