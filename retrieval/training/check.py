@@ -6,6 +6,7 @@ language than it says, or typed in another way. With FILEs, only of lines in the
 what there is, by language and by how it is typed.
 """
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -39,6 +40,9 @@ from retrieval.training.texts import (
 _LIGHT_NUMBERS = frozenset(range(13)) | {90, 100, 1000}
 # Words. In what is shorter the language may not show.
 _LEAST_TO_TELL = 5
+_LEAST_PLAIN = 0.6
+_ZEROS = {"мың": 3, "тыс": 3, "млн": 6, "миллион": 6, "млрд": 9, "миллиард": 9}
+_FRACTION = re.compile(rf"(\d+)[.,](\d{{1,3}})\s*({'|'.join(_ZEROS)})\w*")
 
 
 class Problem(NamedTuple):
@@ -102,17 +106,37 @@ def _unfit(text: Text) -> Iterator[tuple[str, str]]:
 
 
 def _unmatched_numbers(kk: str, ru: str) -> list[int]:
-    """Numbers that only one of two texts says; light ones count where they stand in digits."""
-    said = {Language.KK: _numbers(kk, Language.KK), Language.RU: _numbers(ru, Language.RU)}
-    differing = said[Language.KK].keys() ^ said[Language.RU].keys()
-    digits = said[Language.KK] | said[Language.RU]
-    return sorted(n for n in differing if n not in _LIGHT_NUMBERS or digits[n])
+    """Numbers that only one of two texts says.
+
+    In words, they count where the other text says another in its turn: «больше половины» needs no
+    number where the Kazakh has «елу пайыздан астам».
+    """
+    ours, theirs = _numbers(kk, Language.KK), _numbers(ru, Language.RU)
+    only = [_but(ours, theirs), _but(theirs, ours)]
+    alone = only[0] | only[1]
+    return sorted(alone) if all(only) or any(alone.values()) else []
+
+
+def _but(some: dict[int, bool], others: dict[int, bool]) -> dict[int, bool]:
+    """The numbers that others lack; light ones count where they stand in digits."""
+    return {
+        number: in_digits
+        for number, in_digits in some.items()
+        if number not in others and (in_digits or number not in _LIGHT_NUMBERS)
+    }
 
 
 def _numbers(text: str, language: Language) -> dict[int, bool]:
     """The numbers of a text, each with whether it is written in digits."""
-    found = numerals_of(text, language)
-    return {one.value: text[one.start : one.end].strip()[0].isdecimal() for one in found}
+    plain = _FRACTION.sub(_whole, text)
+    found = numerals_of(plain, language)
+    return {one.value: plain[one.start].isdecimal() for one in found}
+
+
+def _whole(fraction: re.Match[str]) -> str:
+    """«2,7 млн» → «2700000»."""
+    zeros = next(count for word, count in _ZEROS.items() if fraction[3].startswith(word))
+    return f"{fraction[1]}{fraction[2]:0<{zeros}}"
 
 
 def _mistyped(asked: Asked) -> Iterator[str]:
@@ -128,10 +152,12 @@ def _mistyped(asked: Asked) -> Iterator[str]:
 
 
 def _is_in(language: Language, sentence: str) -> bool:
-    """Whether a text is in a language, or too short to tell."""
-    if len(words_of(sentence)) < _LEAST_TO_TELL:
-        return True
-    return detect(sentence) is language
+    """Whether a text is in a language, or too short to tell; Kazakh names may stand in Russian."""
+    words = [word.text for word in words_of(sentence)]
+    if language is Language.RU:
+        plain = [word for word in words if KAZAKH_LETTERS.isdisjoint(word.lower())]
+        words = plain if len(plain) > len(words) * _LEAST_PLAIN else words
+    return len(words) < _LEAST_TO_TELL or detect(" ".join(words)) is language
 
 
 def _named(place: Place) -> str:
