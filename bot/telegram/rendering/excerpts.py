@@ -8,8 +8,8 @@ from aiogram.types import InlineQueryResultArticle, InputTextMessageContent, Lin
 
 from bot.answer import Citation
 from bot.telegram.rendering.html import PARAGRAPH_END
-from bot.telegram.rendering.markup import escape, link, visible
-from bot.telegram.rendering.sources import particulars
+from bot.telegram.rendering.markup import escape, link, one_line
+from bot.telegram.rendering.sources import particulars, title_of
 from bot.telegram.rendering.splitting import split_html
 from corpus.document import Language, Span
 from retrieval.passage import Evidence, Passage
@@ -54,7 +54,7 @@ def _around(passage: Passage) -> Iterator[Passage]:
 
 def _head(passage: Passage, language: Language) -> str:
     about = escape(" · ".join(particulars([passage], language)))
-    return f"<b>{link(passage.document.title, passage.document.url)}</b>\n<i>{about}</i>"
+    return f"<b>{link(title_of(passage.document), passage.document.url)}</b>\n<i>{about}</i>"
 
 
 def _emphasised(passage: Passage, span: Span | None) -> str:
@@ -72,15 +72,11 @@ def _result(passage: Passage, language: Language) -> InlineQueryResultArticle:
     parts = split_html(PARAGRAPH_END.join((_head(passage, language), escape(passage.text.strip()))))
     return InlineQueryResultArticle(
         id=sha256(place.encode("utf-8", "replace")).hexdigest()[:16],
-        title=_line(passage.document.title),
-        description=_line(passage.text),
+        title=title_of(passage.document),
+        description=one_line(passage.text)[:_LONGEST_DESCRIPTION],
         input_message_content=InputTextMessageContent(
             message_text=parts[0],
             parse_mode=ParseMode.HTML,
             link_preview_options=LinkPreviewOptions(is_disabled=True),
         ),
     )
-
-
-def _line(text: str) -> str:
-    return " ".join(visible(text).split())[:_LONGEST_DESCRIPTION]

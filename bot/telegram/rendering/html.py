@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.answer import Answer
 from bot.telegram.rendering.markup import escape, link
 from bot.telegram.rendering.paragraphs import Paragraph, paragraphs, sentences_of
-from bot.telegram.rendering.sources import Source, particulars, sources_of
+from bot.telegram.rendering.sources import Source, particulars, sources_of, title_of
 from bot.telegram.rendering.versions import Comparison, Side, comparison_of
 from corpus.document import Language
 from prompts.messages import message
@@ -54,7 +54,7 @@ def _html_side(side: Side) -> str:
 
 
 def _html_source(source: Source, language: Language, *, quoted: bool) -> str:
-    title = link(source.document.title, source.document.url)
+    title = link(title_of(source.document), source.document.url)
     about = escape(" · ".join(particulars(source.passages, language)))
     quotes = f"\n<blockquote expandable>{_html_quotes(source, language)}</blockquote>"
     return f"{source.markers} {title}\n<i>{about}</i>{quotes if quoted else ''}"

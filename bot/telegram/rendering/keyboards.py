@@ -15,7 +15,7 @@ from bot.telegram.rendering.callbacks import (
     Reason,
     ShowSource,
 )
-from bot.telegram.rendering.markup import visible
+from bot.telegram.rendering.markup import one_line
 from bot.telegram.rendering.sources import Source, sources_of
 from bot.telegram.rendering.texts import examples
 from corpus.document import Language
@@ -111,6 +111,6 @@ def _rows(
 
 
 def _button(text: str, data: CallbackData) -> InlineKeyboardButton:
-    label = " ".join(visible(text).split())
+    label = one_line(text)
     short = label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1].rstrip()}…"
     return InlineKeyboardButton(text=short, callback_data=data.pack())

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.telegram.rendering.html import PARAGRAPH_END
-from bot.telegram.rendering.markup import escape, link
-from bot.telegram.rendering.sources import written_date
+from bot.telegram.rendering.markup import escape, link, one_line
+from bot.telegram.rendering.sources import title_of, written_date
 from bot.telegram.rendering.splitting import split_html
 from corpus.document import Document, Kind, Language
 from corpus.guide.cards import retold_article
@@ -51,5 +51,5 @@ def _lines(documents: Sequence[Document], language: Language) -> Iterator[str]:
 
 def _line(document: Document) -> str:
     published = document.published and written_date(document.published)
-    about = ", ".join(filter(None, (document.publisher, published or document.version)))
-    return f"• {link(document.title, document.url)}{escape(f' ({about})' if about else '')}"
+    about = ", ".join(filter(None, (one_line(document.publisher), published or document.version)))
+    return f"• {link(title_of(document), document.url)}{escape(f' ({about})' if about else '')}"

@@ -5,6 +5,8 @@ from html import escape as escape_html
 from urllib.parse import urlsplit
 
 _LONGEST_URL = 2048
+# Letters, marks and symbols that show nothing.
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
 
 
 def visible(text: str) -> str:
@@ -22,7 +24,13 @@ def _visible(character: str) -> str:
     category = unicodedata.category(character)
     if category == "Cc":
         return " "
-    return "" if category in ("Cf", "Cs", "Co", "Cn") else character
+    is_unseen = category in ("Cf", "Cs", "Co", "Cn") or character in _BLANK
+    return "" if is_unseen else character
+
+
+def one_line(text: str) -> str:
+    """Return what is visible of a text with every white space a single space."""
+    return " ".join(visible(text).split())
 
 
 def escape(text: str) -> str:

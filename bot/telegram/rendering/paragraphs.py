@@ -7,7 +7,7 @@ from itertools import groupby
 
 from bot.answer import Answer, Delta
 from bot.answering.attribution import source_words
-from bot.telegram.rendering.markup import visible
+from bot.telegram.rendering.markup import one_line
 from bot.telegram.rendering.splitting import MARKER
 from corpus.document import Language
 
@@ -60,7 +60,7 @@ def _passage(sentence: Delta) -> tuple[str, int]:
 
 
 def _paragraph(sentences: Sequence[Delta], language: Language) -> Paragraph:
-    text = " ".join(visible(" ".join(sentence.text for sentence in sentences)).split())
+    text = one_line(" ".join(sentence.text for sentence in sentences))
     lead = next((one for one in _leads(sentences[0], language) if text.startswith(one)), "")
     return Paragraph(lead, text[len(lead) :])
 

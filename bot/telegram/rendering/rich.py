@@ -24,15 +24,16 @@ from aiogram.types import (
 
 from bot.telegram.rendering.markup import safe_url, visible
 from bot.telegram.rendering.paragraphs import Paragraph
-from bot.telegram.rendering.sources import Source, particulars
-from bot.telegram.rendering.splitting import pieces
+from bot.telegram.rendering.sources import Source, particulars, title_of
+from bot.telegram.rendering.splitting import pieces, utf16_length
 from bot.telegram.rendering.versions import Comparison, Side
 from corpus.document import Language, Span
 from prompts.messages import message
 
 # Less than the 32,768 characters and 500 blocks that a message may hold: something may be added.
 _MOST_CHARACTERS, _MOST_BLOCKS = 32_000, 480
-_LONGEST_LINE = 300
+# What stands between the parts of a line, and a marker.
+_SEPARATORS = 16
 
 Targets = Mapping[int, str]
 """The reference that the marker of a number links to."""
@@ -64,7 +65,7 @@ def rich_paragraphs(
 ) -> Iterator[InputRichBlockUnion]:
     """Yield paragraphs as long as there is room; what is left out is told."""
     for paragraph in _short(paragraphs):
-        if not room.takes(len(paragraph.lead) + len(paragraph.text)):
+        if not room.takes(utf16_length(f"{paragraph.lead} {paragraph.text}")):
             yield plain_paragraph(message("telegram-cut", language))
             return
         lead: list[RichTextUnion] = []
@@ -110,7 +111,7 @@ def rich_table(
 
 
 def _length(side: Side | None) -> int:
-    return sum(len(run) + 1 for run, _ in side.runs) if side else 1
+    return sum(utf16_length(run) + 1 for run, _ in side.runs) + _SEPARATORS if side else 1
 
 
 def _heading(text: str) -> RichBlockTableCell:
@@ -127,7 +128,18 @@ def _cell(side: Side | None, targets: Targets) -> RichBlockTableCell:
 
 def reachable(sources: Iterable[Source], room: Room, language: Language) -> list[Source]:
     """The sources that there is room for: the answer may link to these only."""
-    return [one for one in sources if room.takes(len(_title(one) + _about(one, language)) + 20, 2)]
+    return [one for one in sources if room.takes(_head_length(one, language), 2)]
+
+
+def _head_length(source: Source, language: Language) -> int:
+    """The most that is said of a source beside its quotes."""
+    words = (
+        source.markers,
+        title_of(source.document),
+        source.label(language),
+        _about(source, language),
+    )
+    return sum(map(utf16_length, words)) + len(source.document.url) + _SEPARATORS
 
 
 def targets_of(sources: Iterable[Source]) -> Targets:
@@ -138,35 +150,36 @@ def targets_of(sources: Iterable[Source]) -> Targets:
 def rich_source(source: Source, room: Room, language: Language) -> InputRichBlockUnion:
     """A source that markers jump to: what it is, and as many of its quotes as there is room for."""
     reference = RichTextReference(text=source.markers, name=_name(source))
-    title, about = RichTextBold(text=_title(source)), RichTextItalic(text=_about(source, language))
+    label = source.label(language)
     return InputRichBlockDetails(
-        summary=[reference, " ", title, " · ", about],
-        blocks=[*_quotes(source, room, language), *_address(source)],
+        summary=[
+            reference,
+            " ",
+            RichTextBold(text=title_of(source.document)),
+            *_after_title(label),
+        ],
+        blocks=[_particulars(source, language), *_quotes(source, room, language)],
     )
+
+
+def _after_title(label: str) -> list[RichTextUnion]:
+    return [" · ", RichTextItalic(text=label)] if label else []
 
 
 def _name(source: Source) -> str:
     return f"source-{source.numbers[0]}"
 
 
-def _title(source: Source) -> str:
-    return _shortened(visible(source.document.title))
-
-
 def _about(source: Source, language: Language) -> str:
-    return _shortened(visible(" · ".join(particulars(source.passages, language))))
+    return " · ".join(particulars(source.passages, language))
 
 
-def _shortened(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST_LINE else f"{line[: _LONGEST_LINE - 1].rstrip()}…"
-
-
-def _address(source: Source) -> Iterator[InputRichBlockUnion]:
-    """Where the source can be read, if it has an address that can be followed."""
-    url = safe_url(source.document.url)
-    if url:
-        yield InputRichBlockParagraph(text=RichTextUrl(text=urlsplit(url).hostname or url, url=url))
+def _particulars(source: Source, language: Language) -> InputRichBlockUnion:
+    """What a source is, and where it can be read, if it has an address that can be followed."""
+    text: list[RichTextUnion] = [RichTextItalic(text=_about(source, language))]
+    if url := safe_url(source.document.url):
+        text += [" · ", RichTextUrl(text=urlsplit(url).hostname or url, url=url)]
+    return InputRichBlockParagraph(text=text)
 
 
 def _quotes(source: Source, room: Room, language: Language) -> Iterator[InputRichBlockUnion]:
@@ -174,5 +187,5 @@ def _quotes(source: Source, room: Room, language: Language) -> Iterator[InputRic
     for citation in source.citations:
         quote, place = visible(citation.quote).strip(), citation.passage.locator.render(language)
         credit = f"[{citation.number}] {place}" if len(source.citations) > 1 else None
-        if room.takes(len(quote) + len(credit or ""), 2):
+        if room.takes(utf16_length(quote + (credit or "")), 2):
             yield InputRichBlockBlockQuotation(blocks=[plain_paragraph(quote)], credit=credit)

@@ -6,10 +6,13 @@ from datetime import date
 
 from bot.answer import Answer, Citation
 from bot.answering.attribution import edition_name
+from bot.telegram.rendering.markup import one_line
 from corpus.document import Document, Kind, Language
 from corpus.guide.cards import retold_article
 from prompts.messages import message
 from retrieval.passage import Passage
+
+_LONGEST_TITLE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +38,17 @@ class Source:
 
     @property
     def markers(self) -> str:
-        """Its numbers as a reader meets them: «[1]», «[1] [3]», of many «[1]–[9]»."""
-        first, *others = (f"[{number}]" for number in self.numbers)
-        if len(others) > 2:
-            return f"{first}–{others[-1]}"
-        return " ".join((first, *others))
+        """Its numbers as a reader meets them: «[1]», «[1] [3]»; three in a row are «[1]–[3]»."""
+        first, last = self.numbers[0], self.numbers[-1]
+        if len(self.numbers) > 2 and last - first == len(self.numbers) - 1:
+            return f"[{first}]–[{last}]"
+        return " ".join(f"[{number}]" for number in self.numbers)
+
+    def label(self, language: Language) -> str:
+        """What tells it from others at a glance: that it is a retelling, or the place in it."""
+        if retold_article(self.document):
+            return particulars(self.passages, language)[0]
+        return _place(self.passages, language)
 
 
 def sources_of(answer: Answer) -> list[Source]:
@@ -51,6 +60,12 @@ def sources_of(answer: Answer) -> list[Source]:
     return [Source(tuple(citations)) for citations in grouped.values()]
 
 
+def title_of(document: Document) -> str:
+    """The title of a Document in one line, of at most 300 characters; its id where it has none."""
+    title = one_line(document.title) or one_line(document.id)
+    return title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
+
+
 def particulars(passages: Sequence[Passage], language: Language) -> list[str]:
     """Say what a source is: kind, publisher, date, place; of a retelling that it is one.
 
@@ -60,7 +75,7 @@ def particulars(passages: Sequence[Passage], language: Language) -> list[str]:
     if article := retold_article(document):
         return [message("telegram-source-retelling", language, article=article)]
     published = written_date(document.published) if document.published else ""
-    known = (_kind(document, language), document.publisher, published)
+    known = (_kind(document, language), one_line(document.publisher), published)
     return [part for part in (*known, _place(passages, language)) if part]
 
 
@@ -71,7 +86,7 @@ def written_date(day: date) -> str:
 
 def _kind(document: Document, language: Language) -> str:
     if document.kind is Kind.CONSTITUTION:
-        return edition_name(document, language)
+        return one_line(edition_name(document, language))
     return message(f"kind-{document.kind}", language)
 
 

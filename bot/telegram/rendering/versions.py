@@ -9,7 +9,7 @@ from itertools import groupby, product
 from bot.answer import Answer, Citation
 from bot.answering.attribution import edition_name
 from bot.answering.splitting import without_markers
-from bot.telegram.rendering.markup import visible
+from bot.telegram.rendering.markup import one_line, visible
 from corpus.document import Language
 
 # Two paragraphs are taken for one from this share of common words on.
@@ -53,7 +53,7 @@ def comparison_of(answer: Answer) -> Comparison | None:
 
 def _name(citation: Citation, language: Language) -> str:
     article = replace(citation.passage.locator, point="", subpoint="")
-    return visible(f"{edition_name(citation.document, language)}, {article.render(language)}")
+    return one_line(f"{edition_name(citation.document, language)}, {article.render(language)}")
 
 
 def _row(old: Citation | None, new: Citation | None) -> Row:
