@@ -22,7 +22,7 @@ from bot.conversation import Conversation
 from bot.errors import GeneratorError
 from bot.normalisation import normalise
 from corpus.document import Language
-from corpus.edition import DRAFT_OF_FEBRUARY, DRAFT_OF_JANUARY, OF_1995
+from corpus.edition import DRAFTS, EDITIONS, OF_1995
 from prompts.messages import message
 from retrieval.language import detect
 from retrieval.lexicon import Lexicon
@@ -31,7 +31,7 @@ from retrieval.retriever import Retriever
 
 _EVIDENCE = 5
 # What an article is compared with, if it is there.
-_OLDER = (OF_1995, DRAFT_OF_FEBRUARY, DRAFT_OF_JANUARY)
+_OLDER = (OF_1995, *DRAFTS)
 
 
 class Assistant:
@@ -108,7 +108,7 @@ class Assistant:
 
     def _named_article(self, question: Question) -> Sequence[Delta]:
         """The text of the article that the question names, or what became of it; else nothing."""
-        language, scope = question.language, scope_of(question.text)
+        language, scope = question.language, scope_of(question.text, self._held())
         subject = question.text if scope is Scope.NEW else without_scope(question.text)
         reference = parse_reference(subject, language)
         texts = self._retriever.article(reference.article) if reference else {}
@@ -138,11 +138,15 @@ class Assistant:
 
     def _search(self, question: Question) -> Iterator[list[Evidence]]:
         """Find Evidence in each of the editions that are asked about, as far as there are two."""
-        has_old = self._retriever.holds_version(OF_1995)
-        scope = scope_of(question.text) if has_old else Scope.NEW
+        held = self._held()
+        scope = scope_of(question.text, held)
         subject = question.text if scope is Scope.NEW else without_scope(question.text)
-        for narrowed in scope.filters:
+        for narrowed in scope.filters(held):
             yield self._retriever.search_bilingual(subject, question.language, _EVIDENCE, narrowed)
+
+    def _held(self) -> frozenset[str]:
+        """The editions of the Constitution that are indexed."""
+        return frozenset(filter(self._retriever.holds_version, EDITIONS))
 
     def _write(
         self,

@@ -43,7 +43,7 @@ class Assessor:
         """Take a question; `weights` tell how telling each of its terms is."""
         self._query, self._weights, self._ranking = query, weights, ranking
         self._aligner = Aligner(query)
-        self._asked = expected(query.text)
+        self._asked = expected(query)
         self._counted = counted_term(query)
         self._titles: dict[tuple[str, Language], Sequence[float]] = {}
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from enum import Enum
+from itertools import pairwise
 
 from corpus.document import Language
 from retrieval.analysis.folding import fold
@@ -40,12 +41,17 @@ LIST_NUMBER = re.compile(r"\s*\d+(?:-\d+)?[.)]")
 _NAME = re.compile(r"(?<![.!?…«\"] )(?<!^)\b[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]+")
 
 
-def expected(question: str) -> Expectation:
+def expected(query: Query) -> Expectation:
     """Tell by its question word what a question asks for."""
-    words = [fold(word.text) for word in words_of(question)]
-    if len(words) > _LONGEST_QUESTION:
+    if len(query.terms) > _LONGEST_QUESTION:
         return Expectation.ANYTHING  # a statement: its «когда» and «кто» join clauses
-    return next((_BY_WORD[word] for word in words if word in _BY_WORD), Expectation.ANYTHING)
+    return next(filter(None, map(_asked_by, query.terms)), Expectation.ANYTHING)
+
+
+def _asked_by(term: Term) -> Expectation | None:
+    """What a question word asks for, as typed or as it reads in Cyrillic («qansha»)."""
+    readings = (variant.words[0] for variant in term.variants[: term.typed])
+    return next(filter(None, map(_BY_WORD.get, readings)), None)
 
 
 def holds(sentence: str, expectation: Expectation, language: Language) -> bool:
@@ -63,10 +69,9 @@ def holds(sentence: str, expectation: Expectation, language: Language) -> bool:
 
 def counted_term(query: Query) -> Term | None:
     """The term that a question asks the number of: «қанша депутат», «сколько лет»."""
-    words = [term.variants[0].words[0] for term in query.terms]
-    for place, word in enumerate(words[:-1]):
-        if _BY_WORD.get(word) is Expectation.NUMBER:
-            return query.terms[place + 1]
+    for term, following in pairwise(query.terms):
+        if _asked_by(term) is Expectation.NUMBER:
+            return following
     return None
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
-from math import log
+from math import fsum, log, pow
 from pathlib import Path
 
 import tantivy
@@ -152,7 +152,7 @@ class LexicalChannel:
     def _ideal(self, typed: Mapping[Token, float], rarities: Mapping[Token, float]) -> float:
         """The score of a passage that would hold every word of the question, as typed, once."""
         power = 1 + self._weights.rarity
-        return sum(weight * rarities[token] ** power for token, weight in typed.items())
+        return fsum(weight * pow(rarities[token], power) for token, weight in typed.items())
 
     def rarity(self, term: Term) -> float:
         """How telling a term is: the idf of its commonest wording."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.answer import Question
 from bot.answering.quoting import Chosen, quote_sentences
 from bot.answering.worth import worth
+from corpus.document import Kind, Span
 from retrieval.passage import Evidence
 
 # Characters, sentences, and the share of the best sentence's worth that the others must reach.
@@ -24,9 +25,10 @@ class ExtractiveGenerator:
     def generate(self, question: Question, evidence: Sequence[Evidence]) -> Iterator[str]:
         """Yield the chosen sentences in the order of the sources, each with its marker.
 
-        A sentence in the other language comes as a quotation with a lead-in in the question's.
+        The law's own words come before a retelling of them. A sentence in the other language comes
+        as a quotation with a lead-in in the question's.
         """
-        in_order = sorted(_chosen(evidence), key=lambda one: (one.number, one.sentence.span))
+        in_order = sorted(_chosen(evidence), key=_order)
         yield from quote_sentences(in_order, question.language)
 
 
@@ -48,6 +50,11 @@ def _chosen(evidence: Sequence[Evidence]) -> list[Chosen]:
         if _worth(candidate) >= _LEAST_SHARE * _worth(candidates[0])
     ]
     return _within_room(good, _LONGEST_ANSWER)
+
+
+def _order(chosen: Chosen) -> tuple[bool, int, Span]:
+    is_retelling = chosen.evidence.passage.document.kind is Kind.EXPLAINER
+    return is_retelling, chosen.number, chosen.sentence.span
 
 
 def _worth(chosen: Chosen) -> float:

@@ -9,7 +9,7 @@ from bot.answering.editions import Scope
 from bot.answering.reference import Reference
 from bot.answering.splitting import without_markers
 from corpus.document import Document, Kind, Language
-from corpus.edition import ADOPTED, OF_1995
+from corpus.edition import DRAFTS
 from prompts.messages import message
 from retrieval.analysis.stemming import stem
 from retrieval.analysis.words import words_of
@@ -35,7 +35,7 @@ def choose_text(
     if reference.others and not named:
         return None
     candidates = named or [one for one in texts if one not in laws] or list(laws)
-    meant = [one for one in candidates if (one.version == OF_1995) == (scope is Scope.OLD)]
+    meant = [one for one in candidates if scope.covers(one.version)]
     if not meant:
         return None
     document = min(meant, key=lambda one: _place(one, language))
@@ -51,7 +51,7 @@ def _place(document: Document, language: Language) -> tuple[int, bool, bool, str
     """The order of preference: the law itself, what is in force, the person's language."""
     return (
         _KINDS.index(document.kind) if document.kind in _KINDS else len(_KINDS),
-        document.version not in (ADOPTED, OF_1995),
+        document.version in DRAFTS,
         document.language is not language,
         document.id,
     )

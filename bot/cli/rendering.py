@@ -1,6 +1,7 @@
 """Answers, passages and Documents on a terminal: Rich where it is one, plain where it is piped."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from rich.console import Console
 from rich.padding import Padding
@@ -9,6 +10,7 @@ from rich.text import Text
 from bot.answer import Answer, Citation
 from corpus.document import Document, Language
 from prompts.messages import message
+from retrieval.locator import Locator
 from retrieval.passage import Evidence
 
 _WIDEST = 100
@@ -31,17 +33,19 @@ def print_text(console: Console, text: str | Text, indent: int = 0) -> None:
 
 
 def print_sources(console: Console, answer: Answer) -> None:
-    """Print what each source is, and its words where the answer has not shown them."""
+    """Print each place that is cited once, and its words where the answer has not shown them."""
     if not answer.citations:
         return
     language = answer.question.language
     console.print()
     print_text(console, Text(message("sources-heading", language), "bold"))
-    for citation in answer.citations:
-        print_text(console, _source_line(citation, language))
-        quote = " ".join(citation.quote.split())
-        if quote not in answer.text:
-            print_text(console, Text(f"«{quote}»", "italic"), indent=4)
+    for _, cited in groupby(answer.citations, key=_place):
+        citations = list(cited)
+        print_text(console, _source_line(citations, language))
+        for citation in citations:
+            quote = " ".join(citation.quote.split())
+            if quote not in answer.text:
+                print_text(console, Text(f"«{quote}»", "italic"), indent=4)
 
 
 def print_cuts(console: Console, answer: Answer) -> None:
@@ -57,11 +61,17 @@ def print_cuts(console: Console, answer: Answer) -> None:
         print_text(console, told if cut.sentence else message("cut-generator", language))
 
 
-def _source_line(citation: Citation, language: Language) -> Text:
-    document = citation.document
-    about = [*_about(document, language), citation.passage.locator.render(language)]
+def _place(citation: Citation) -> tuple[str, Locator]:
+    return citation.document.id, citation.passage.locator
+
+
+def _source_line(citations: Sequence[Citation], language: Language) -> Text:
+    """A line for citations of one place: «[2–4] Title · kind · article»."""
+    first, last = citations[0], citations[-1]
+    numbers = f"{first.number}–{last.number}" if len(citations) > 1 else str(first.number)
+    about = [*_about(first.document, language), first.passage.locator.render(language)]
     return Text.assemble(
-        (f"[{citation.number}] ", "cyan"), document.title, (" · " + " · ".join(about), "dim")
+        (f"[{numbers}] ", "cyan"), first.document.title, (" · " + " · ".join(about), "dim")
     )
 
 

@@ -4,6 +4,7 @@ from corpus.document import Language, Span
 from retrieval.alignment import Aligner, align, coverage, prepare
 from retrieval.expectation import Expectation, expected, holds
 from retrieval.fusion import fuse, reciprocal_rank_fusion
+from retrieval.language import detect
 from retrieval.lexicon import Lexicon
 from retrieval.locator import Locator
 from retrieval.near_duplicates import without_near_duplicates
@@ -84,13 +85,15 @@ def test_coverage_is_the_weighted_share():
     [
         ("Сколько депутатов?", Expectation.NUMBER),
         ("неше жаста", Expectation.NUMBER),
+        ("Qurultaida qansha deputat bar", Expectation.NUMBER),
+        ("referendum qashan", Expectation.DATE),
         ("қашан болады", Expectation.DATE),
         ("Кто председатель?", Expectation.PERSON),
         ("Что такое Курултай?", Expectation.ANYTHING),
     ],
 )
 def test_the_question_word_tells_what_is_expected(question, kind):
-    assert expected(question) is kind
+    assert expected(build_query(question, detect(question), LEXICON)) is kind
 
 
 @pytest.mark.parametrize(
