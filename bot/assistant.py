@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Generator as Writing
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from itertools import chain
 from time import perf_counter
@@ -10,6 +11,7 @@ from time import perf_counter
 from bot.answer import Answer, Cut, Delta, Event, Found, Question, Searching, Status, Usage
 from bot.answering.answerability import confidence
 from bot.answering.attribution import attribute
+from bot.answering.cache import AnswerCache, Flight
 from bot.answering.comparing import changed_article
 from bot.answering.editions import Scope, scope_of, without_scope
 from bot.answering.generator import Generator
@@ -43,15 +45,18 @@ class Assistant:
         generators: Sequence[Generator],
         lexicon: Lexicon,
         threshold: float,
+        cache: AnswerCache | None = None,
     ) -> None:
         """Take who finds, who writes, and from which confidence on there is an answer.
 
-        A generator of which nothing stands is followed by the next; the last is extractive.
+        A generator of which nothing stands is followed by the next; the last is extractive. With a
+        cache, a question that was answered already is not answered anew.
         """
         self._retriever = retriever
         self._generators = generators
         self._lexicon = lexicon
         self._threshold = threshold
+        self._cache = cache
 
     def ask(
         self,
@@ -76,13 +81,11 @@ class Assistant:
             return
         if conversation:
             conversation.remember(question.text)
-        article = self._named_article(question)
-        if article:
-            yield from article
-            answer = _answered(question, article, "verbatim", ())
-        else:
-            answer = yield from self._answer_from_evidence(question, clock, stopped)
-        yield replace(answer, timings_ms=clock.total())
+        with self._flight(question, stopped) as flight:
+            answer = flight.answer or (yield from self._answer_anew(question, clock, stopped))
+            if not stopped():
+                flight.land(answer)
+        yield replace(answer, question=question, timings_ms=clock.total())
 
     def answer(
         self,
@@ -105,6 +108,23 @@ class Assistant:
         """
         question = _understand(text, language, None, "")
         return question, tuple(chain.from_iterable(self._search(question)))
+
+    def _flight(
+        self, question: Question, stopped: Callable[[], bool]
+    ) -> AbstractContextManager[Flight]:
+        if self._cache is None:
+            return nullcontext(Flight())
+        return self._cache.flight(question, self._retriever.state(), stopped)
+
+    def _answer_anew(
+        self, question: Question, clock: "_Clock", stopped: Callable[[], bool]
+    ) -> Writing[Event, None, Answer]:
+        """Show the article that the question names, else answer from what is found."""
+        article = self._named_article(question)
+        if article:
+            yield from article
+            return _answered(question, article, "verbatim", ())
+        return (yield from self._answer_from_evidence(question, clock, stopped))
 
     def _named_article(self, question: Question) -> Sequence[Delta]:
         """The text of the article that the question names, or what became of it; else nothing."""

@@ -51,6 +51,8 @@ class Settings(BaseSettings):
     home: Path
     language: Language | None = None
     answer_threshold: float = Field(default=DEFAULT_THRESHOLD, ge=0, le=1)
+    answer_cache: int = Field(default=10_000, ge=0)
+    """Keys of answers that the bot remembers; an answer has two."""
     llm_model: Path | None = None
     llm_servers: tuple[HttpUrl, ...] = ()
     llm_server_model: str = ""

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
+from bot.answering.cache import AnswerCache
 from bot.answering.extractive import ExtractiveGenerator
 from bot.answering.generator import Generator
 from bot.answering.related import RelatedQuestions
@@ -51,13 +52,17 @@ class Application:
     @cached_property
     def assistant(self) -> Assistant:
         """The assistant; a model is named here and loaded at its first question."""
+        return self._build_assistant(None)
+
+    @cached_property
+    def shared_assistant(self) -> Assistant:
+        """The assistant of a service that many ask: it remembers its answers."""
+        return self._build_assistant(AnswerCache(self.settings.answer_cache))
+
+    def _build_assistant(self, cache: AnswerCache | None) -> Assistant:
+        generators = _build_generators(self.settings, self.chat_model)
         threshold = self.settings.answer_threshold
-        return Assistant(
-            self.retriever,
-            _build_generators(self.settings, self.chat_model),
-            load_lexicon(),
-            threshold,
-        )
+        return Assistant(self.retriever, generators, load_lexicon(), threshold, cache)
 
     @cached_property
     def chat_model(self) -> "ChatModel | None":

@@ -6,7 +6,7 @@ Documents lies in the same file: a crash between the catalogue and an index leav
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
 from datetime import date
 from enum import Enum
@@ -116,6 +116,10 @@ class Catalogue:
         """Where the Document came from; None when there is no such Document."""
         rows = self._database.rows("SELECT source FROM documents WHERE id = ?", document_id)
         return str(rows[0][0]) if rows else None
+
+    def state(self) -> Hashable:
+        """What changes whenever this process or another one writes to the catalogue."""
+        return self._database.state()
 
     def __iter__(self) -> Iterator[Document]:
         """Yield every Document, by id."""

@@ -114,6 +114,14 @@ class Database:
                     self._connection.execute("ROLLBACK")
                 raise
 
+    def state(self) -> tuple[int, int]:
+        """What changes with every write: what others have written, and what we have.
+
+        Source: https://sqlite.org/pragma.html#pragma_data_version
+        """
+        with self._lock:
+            return self.number("PRAGMA data_version"), self._connection.total_changes
+
     def copy(self, path: Path) -> None:
         """Write all that is in the file now to a new one."""
         self.rows("VACUUM INTO ?", str(path))

@@ -1,7 +1,7 @@
 """The retriever: keeps the channels current with the catalogue, and finds Evidence."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, islice
 
@@ -97,6 +97,10 @@ class Retriever:
             channel.clear()
             self._catalogue.forget_indexed(channel.name)
         self.index(progress)
+
+    def state(self) -> Hashable:
+        """What changes whenever a Document, or what is indexed of one, does."""
+        return self._catalogue.state()
 
     def counts(self) -> dict[str, int]:
         """How many passages each channel holds."""

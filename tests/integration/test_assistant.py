@@ -1,13 +1,16 @@
+import shutil
+
 import pytest
 
 from bot.answer import Answer, Delta, Found, Searching, Status
+from bot.answering.cache import AnswerCache
 from bot.answering.extractive import ExtractiveGenerator
 from bot.assistant import Assistant
 from bot.conversation import Conversation
 from bot.errors import GeneratorError, QuestionError
 from bot.settings import Settings
 from bot.wiring import build_application
-from corpus.document import Language
+from corpus.document import Document, Language
 from retrieval.lexicon import load_lexicon
 
 QUESTION = "Құрылтайда қанша депутат болады?"
@@ -122,3 +125,20 @@ def test_the_same_question_has_the_same_id_and_a_given_id_is_kept(assistant):
 def test_a_text_that_is_no_question_is_an_error(assistant):
     with pytest.raises(QuestionError):
         assistant(ExtractiveGenerator()).answer("?!")
+
+
+def test_a_repeated_question_is_not_answered_anew_until_the_corpus_changes(default_home, tmp_path):
+    home = shutil.copytree(default_home, tmp_path / "home")
+    application = build_application(Settings(home=home))
+    cached = Assistant(
+        application.retriever, [ExtractiveGenerator()], load_lexicon(), 0.3, AnswerCache(100)
+    )
+    first = cached.answer(QUESTION)
+    again = cached.answer(QUESTION.upper(), question_id="again")
+    assert (again.text, again.citations) == (first.text, first.citations)
+    assert (again.question.id, again.question.asked) == ("again", QUESTION.upper())
+    assert "retrieve" in first.timings_ms
+    assert "retrieve" not in again.timings_ms
+    application.catalogue.add([Document("new", "Жаңа", "Жаңа құжат.", Language.KK)])
+    application.index()
+    assert "retrieve" in cached.answer(QUESTION).timings_ms
