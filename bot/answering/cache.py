@@ -64,9 +64,7 @@ class AnswerCache:
         finally:
             self._end(flight, keys, state)
 
-    def _join(
-        self, keys: Sequence[Key], state: Hashable, stopped: Callable[[], bool]
-    ) -> Flight:
+    def _join(self, keys: Sequence[Key], state: Hashable, stopped: Callable[[], bool]) -> Flight:
         """Wait as long as another makes the answer; then take it, or the task."""
         while not stopped():
             with self._lock:

@@ -47,7 +47,7 @@ class Desk:
             with suppress(RuntimeError):  # the loop has ended meanwhile
                 loop.call_soon_threadsafe(events.put_nowait, event)
 
-        ask = partial(self.application.assistant.ask, text, language, conversation)
+        ask = partial(self.application.shared_assistant.ask, text, language, conversation)
         running = loop.run_in_executor(self._threads, _run, ask, stop, tell)
         try:
             while (event := await events.get()) is not None:

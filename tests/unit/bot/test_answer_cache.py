@@ -116,7 +116,9 @@ def test_a_hundred_who_ask_at_once_are_answered_by_one():
         return answered(question)
 
     with ThreadPoolExecutor(100) as pool:
-        texts = [pool.submit(ask, cache, f"Сколько депутатов{'?' * n}", 0, make) for n in range(100)]
+        texts = [
+            pool.submit(ask, cache, f"Сколько депутатов{'?' * n}", 0, make) for n in range(100)
+        ]
         gate.set()
         assert len({text.result(10) for text in texts}) == 1
     assert len(made) == 1
