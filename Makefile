@@ -77,3 +77,7 @@ bench-packing: $(VENV)/all
 
 bench-llm: $(VENV)/all
 	$(BIN)/python -m tests.benchmarks.llm
+
+.PHONY: bench-telegram
+bench-telegram: $(VENV)/all
+	$(BIN)/python -m tests.benchmarks.telegram $(ARGUMENTS)

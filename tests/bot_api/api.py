@@ -6,14 +6,14 @@ from collections.abc import Coroutine
 from types import TracebackType
 from typing import Any, Self
 
-from tests.bot_api.chats import Chat, User
+from tests.bot_api.chats import Chat
 from tests.bot_api.faults import Fault
 from tests.bot_api.limits import Limits, Rates, Violation
-from tests.bot_api.people import Seat
+from tests.bot_api.people import Seat, take_seat
 from tests.bot_api.server import Server
 from tests.bot_api.world import Call, World
 
-_FIRST_PERSON, _FIRST_GROUP = 1_000_001, -1_001_000_000_001
+_FIRST_GROUP = -1_001_000_000_001
 
 
 class BotApi:
@@ -109,13 +109,3 @@ class BotApi:
 
     def _run(self, work: Coroutine[Any, Any, Any]) -> Any:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(30)
-
-
-def take_seat(world: World, name: str, language: str, number: int | None = None) -> Seat:
-    """A new person, or the one of that number, in the chat with the bot."""
-    number = number or _FIRST_PERSON + sum(chat.is_private for chat in world.chats.values())
-    if number not in world.chats:
-        user = User(number, name, language, f"person_{number}")
-        world.chats[number] = Chat(number, "private", person=user)
-    chat = world.chats[number]
-    return Seat(world, chat.person, chat)

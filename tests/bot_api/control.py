@@ -9,13 +9,12 @@ GET  /control/seen       the bot's messages, of one chat or of all, as they were
 GET  /control/state      counts: calls, violations, refusals, updates that wait
 """
 
-import json
 from dataclasses import asdict
 from typing import Any
 
 from aiohttp import web
 
-from tests.bot_api.chats import Message
+from tests.bot_api.chats import Chat, Message
 from tests.bot_api.crowd import Crowd, Plan, sum_up
 from tests.bot_api.people import Seat, take_seat
 from tests.bot_api.world import World
@@ -49,7 +48,7 @@ class Control:
         with self._world.changed:
             self._crowd = Crowd(self._seat, questions, Plan(**asked["plan"]))
         self._crowd.start()
-        return _respond({})
+        return web.json_response({})
 
     async def _outcome(self, request: web.Request) -> web.Response:
         crowd = self._crowd
@@ -57,41 +56,45 @@ class Control:
             raise web.HTTPNotFound(text="no crowd has come")
         with self._world.changed:
             outcome = sum_up(crowd.visitors.values()).to_json()
-        return _respond({"answered": crowd.answered, "is_done": crowd.is_done} | outcome)
+        return web.json_response({"answered": crowd.answered, "is_done": crowd.is_done} | outcome)
 
     async def _befall(self, request: web.Request) -> web.Response:
         with self._world.changed:
             self._world.faults.add(**await request.json())
-        return _respond({})
+        return web.json_response({})
 
     async def _end_faults(self, request: web.Request) -> web.Response:
         with self._world.changed:
             ended = self._world.faults.clear()
-        return _respond([asdict(fault) for fault in ended])
+        return web.json_response([asdict(fault) for fault in ended])
 
     async def _put(self, request: web.Request) -> web.Response:
         updates = await request.json()
         with self._world.changed:
+            for update in updates:
+                _make_room(self._world, update)
             numbers = [self._world.updates.put_raw(update) for update in updates]
-        return _respond(numbers)
+        return web.json_response(numbers)
 
     async def _type(self, request: web.Request) -> web.Response:
         asked = await request.json()
         with self._world.changed:
             seat = self._seat(asked["person"], asked.get("language", "kk"))
             message = seat.types(asked["text"])
-        return _respond(_as_seen(message))
+        return web.json_response(_as_seen(message))
 
     async def _seen(self, request: web.Request) -> web.Response:
         chat = request.query.get("chat")
         with self._world.changed:
             chats = [self._world.chats[int(chat)]] if chat else list(self._world.chats.values())
-            return _respond([_as_seen(m) for one in chats for m in one.messages if m.sender.is_bot])
+            return web.json_response(
+                [_as_seen(m) for one in chats for m in one.messages if m.sender.is_bot]
+            )
 
     async def _state(self, request: web.Request) -> web.Response:
         world = self._world
         with world.changed:
-            return _respond(
+            return web.json_response(
                 {
                     "calls": dict(world.call_counts),
                     "violations": [asdict(one) for one in world.limits.violations],
@@ -104,6 +107,27 @@ class Control:
         return take_seat(self._world, f"Адам {number}", language, number)
 
 
+def _make_room(world: World, update: dict[str, Any]) -> None:
+    """Let there be the chat that an update speaks of, and the query that is to be answered."""
+    for kind, content in update.items():
+        if not isinstance(content, dict):
+            continue
+        if kind in ("callback_query", "inline_query") and isinstance(content.get("id"), str):
+            world.ask(content["id"], world.bot)
+        within = content.get("message") if kind == "callback_query" else content
+        chat = within.get("chat") if isinstance(within, dict) else None
+        number = chat.get("id") if isinstance(chat, dict) else None
+        if isinstance(number, int) and not isinstance(number, bool) and number:
+            _open(world, number)
+
+
+def _open(world: World, number: int) -> None:
+    if number > 0:
+        take_seat(world, "Бөтен", "kk", number).chat.is_started = True
+    elif number not in world.chats:
+        world.chats[number] = Chat(number, "supergroup", "Топ", is_started=True)
+
+
 def _as_seen(message: Message) -> dict[str, Any]:
     return {
         "chat": message.chat.id,
@@ -114,7 +138,3 @@ def _as_seen(message: Message) -> dict[str, Any]:
         "links": message.content.rich.links if message.content.rich else [],
         "entities": message.content.entities,
     }
-
-
-def _respond(value: object) -> web.Response:
-    return web.json_response(value, dumps=lambda one: json.dumps(one, ensure_ascii=False))

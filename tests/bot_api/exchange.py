@@ -1,7 +1,6 @@
 """One call over HTTP: its parameters, the fault that befalls it, what is done, the response."""
 
 import asyncio
-import json
 import time
 from http import HTTPStatus
 from typing import Any
@@ -49,9 +48,11 @@ class Exchange:
             body, status, refusal = error.to_json(), error.code, error.description
         if self._kind == "drop_after":
             return self._break_off()
+        if self._kind == "hang_after":
+            await self._hang()
         if self._kind == "garbage":
             return self._respond(web.Response(text='{"ok": tru', content_type="application/json"))
-        response = web.json_response(body, status=status, dumps=_dumps)
+        response = web.json_response(body, status=status)
         return self._respond(response, self._kind or refusal)
 
     async def _done(self) -> dict[str, Any]:
@@ -69,8 +70,7 @@ class Exchange:
 
     async def _wait(self) -> None:
         if self._kind == "hang":
-            self._note(DROPPED, self._kind)
-            await asyncio.sleep(_LONG)
+            await self._hang()
         if self._kind == "delay":
             await asyncio.sleep(self._fault.seconds)
 
@@ -81,6 +81,10 @@ class Exchange:
         offset, limit = self._given.number("offset"), self._given.number("limit", 100)
         timeout = min(max(self._given.number("timeout"), 0), _LONGEST_POLL)
         return await self._world.updates.poll(offset, limit, timeout)
+
+    async def _hang(self) -> None:
+        self._note(DROPPED, self._kind)
+        await asyncio.sleep(_LONG)
 
     def _break_off(self) -> web.Response:
         """Break the connection without a byte of a response."""
@@ -97,7 +101,3 @@ class Exchange:
         with self._world.changed:
             call = Call(time.monotonic(), self._method, dict(self._given), status, said)
             self._world.note_call(call)
-
-
-def _dumps(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)

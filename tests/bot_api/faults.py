@@ -9,6 +9,7 @@ The kinds:
     too_many      429 that the bot has not caused
     garbage       a response that is no JSON
     hang          no response, until the bot gives up
+    hang_after    it was done, and no response comes: the moment to kill a bot in
 """
 
 import fnmatch
@@ -16,7 +17,9 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-KINDS = frozenset("drop_before drop_after delay error_500 error_502 too_many garbage hang".split())
+KINDS = frozenset(
+    "drop_before drop_after delay error_500 error_502 too_many garbage hang hang_after".split()
+)
 
 
 @dataclass

@@ -11,6 +11,7 @@ from tests.bot_api.texts import clean
 from tests.bot_api.world import Asked, World
 
 PATIENCE = 10.0
+_FIRST_PERSON = 1_000_001
 _THINGS: dict[str, Json] = {
     "voice": {"voice": {"file_id": "V1", "file_unique_id": "v1", "duration": 3}},
     "photo": {"photo": [{"file_id": "P1", "file_unique_id": "p1", "width": 90, "height": 90}]},
@@ -191,3 +192,13 @@ class Seat:
 
 def _member(bot: Json, status: str) -> Json:
     return {"user": bot, "status": status} | ({"until_date": 0} if status == "kicked" else {})
+
+
+def take_seat(world: World, name: str, language: str, number: int | None = None) -> Seat:
+    """A new person, or the one of that number, in the chat with the bot."""
+    number = number or _FIRST_PERSON + sum(chat.is_private for chat in world.chats.values())
+    if number not in world.chats:
+        user = User(number, name, language, f"person_{number}")
+        world.chats[number] = Chat(number, "private", person=user)
+    chat = world.chats[number]
+    return Seat(world, chat.person, chat)

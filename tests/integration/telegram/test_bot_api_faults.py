@@ -76,15 +76,16 @@ def test_a_fault_is_what_it_is_called(api, aru, kind, is_sent, error):
     assert [message.shown for message in aru.sees()] == ["бір"] * is_sent + ["екі"]
 
 
-def test_a_server_that_hangs_is_given_up_on(api, aru):
+@pytest.mark.parametrize(("kind", "is_sent"), [("hang", False), ("hang_after", True)])
+def test_a_server_that_hangs_is_given_up_on(api, aru, kind, is_sent):
     async def send():
         async with aiograms(api, timeout=0.3) as bot:
             with pytest.raises(TelegramNetworkError, match="timeout"):
                 await bot.send_message(aru.chat.id, "бір")
 
-    api.fault("hang", "send*")
+    api.fault(kind, "send*")
     asyncio.run(send())
-    assert aru.sees() == []
+    assert [message.shown for message in aru.sees()] == ["бір"] * is_sent
 
 
 def test_a_delay_delays(api, aru):
