@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.answer import Answer
 from bot.telegram.rendering.markup import escape, link
 from bot.telegram.rendering.paragraphs import Paragraph, paragraphs, sentences_of
-from bot.telegram.rendering.sources import Source, particulars, sources_of, title_of
+from bot.telegram.rendering.sources import Quote, Source, particulars, sources_of, title_of
 from bot.telegram.rendering.versions import Comparison, Side, comparison_of
 from corpus.document import Language
 from prompts.messages import message
@@ -34,7 +34,7 @@ def html_sources(answer: Answer) -> str:
     What an answer shows word for word, as an article's text, is not quoted again.
     """
     language, is_shown = answer.question.language, answer.generator == "verbatim"
-    sources = [_html_source(one, language, quoted=not is_shown) for one in sources_of(answer)]
+    sources = [_html_source(one, language, with_quotes=not is_shown) for one in sources_of(answer)]
     heading = f"<b>{message('sources-heading', language)}</b>\n"
     return heading + PARAGRAPH_END.join(sources) if sources else ""
 
@@ -53,18 +53,14 @@ def _html_side(side: Side) -> str:
     return f"{' '.join(words)} [{side.number}]"
 
 
-def _html_source(source: Source, language: Language, *, quoted: bool) -> str:
+def _html_source(source: Source, language: Language, *, with_quotes: bool) -> str:
     title = link(title_of(source.document), source.document.url)
     about = escape(" · ".join(particulars(source.passages, language)))
-    quotes = f"\n<blockquote expandable>{_html_quotes(source, language)}</blockquote>"
-    return f"{source.markers} {title}\n<i>{about}</i>{quotes if quoted else ''}"
+    quotes = PARAGRAPH_END.join(map(_html_quote, source.quotes(language)))
+    quoted = f"\n<blockquote expandable>{quotes}</blockquote>" if with_quotes else ""
+    return f"{source.markers} {title}\n<i>{about}</i>{quoted}"
 
 
-def _html_quotes(source: Source, language: Language) -> str:
-    """Its quotes; where there are several, each with its number and place."""
-    if len(source.citations) == 1:
-        return escape(source.citations[0].quote.strip())
-    return PARAGRAPH_END.join(
-        f"[{one.number}] {one.passage.locator.render(language)}\n{escape(one.quote.strip())}"
-        for one in source.citations
-    )
+def _html_quote(quote: Quote) -> str:
+    place = f"{quote.place}\n" if quote.place else ""
+    return f"{quote.number} {place}{escape(quote.text)}".strip()

@@ -22,7 +22,7 @@ from aiogram.types import (
     RichTextUrl,
 )
 
-from bot.telegram.rendering.markup import safe_url, visible
+from bot.telegram.rendering.markup import safe_url
 from bot.telegram.rendering.paragraphs import Paragraph
 from bot.telegram.rendering.sources import Source, particulars, title_of
 from bot.telegram.rendering.splitting import pieces, utf16_length
@@ -32,6 +32,8 @@ from prompts.messages import message
 
 # Less than the 32,768 characters and 500 blocks that a message may hold: something may be added.
 _MOST_CHARACTERS, _MOST_BLOCKS = 32_000, 480
+# Characters that the sources leave to the answer itself.
+_LEAST_OF_THE_ANSWER = 20_000
 # What stands between the parts of a line, and a marker.
 _SEPARATORS = 16
 
@@ -46,9 +48,9 @@ class Room:
         """Begin with an empty message."""
         self._characters, self._blocks = _MOST_CHARACTERS, _MOST_BLOCKS
 
-    def takes(self, characters: int, blocks: int = 1) -> bool:
-        """Whether so much still fits; if it does, it is taken."""
-        fits = characters <= self._characters and blocks <= self._blocks
+    def takes(self, characters: int, blocks: int = 1, leaving: int = 0) -> bool:
+        """Whether so much still fits and leaves so many characters; if so, it is taken."""
+        fits = characters + leaving <= self._characters and blocks <= self._blocks
         if fits:
             self._characters -= characters
             self._blocks -= blocks
@@ -128,7 +130,8 @@ def _cell(side: Side | None, targets: Targets) -> RichBlockTableCell:
 
 def reachable(sources: Iterable[Source], room: Room, language: Language) -> list[Source]:
     """The sources that there is room for: the answer may link to these only."""
-    return [one for one in sources if room.takes(_head_length(one, language), 2)]
+    lengths = ((one, _head_length(one, language)) for one in sources)
+    return [one for one, length in lengths if room.takes(length, 2, _LEAST_OF_THE_ANSWER)]
 
 
 def _head_length(source: Source, language: Language) -> int:
@@ -183,9 +186,9 @@ def _particulars(source: Source, language: Language) -> InputRichBlockUnion:
 
 
 def _quotes(source: Source, room: Room, language: Language) -> Iterator[InputRichBlockUnion]:
-    """Yield the quotes, verbatim; where there are several, each with its number and place."""
-    for citation in source.citations:
-        quote, place = visible(citation.quote).strip(), citation.passage.locator.render(language)
-        credit = f"[{citation.number}] {place}" if len(source.citations) > 1 else None
-        if room.takes(utf16_length(quote + (credit or "")), 2):
-            yield InputRichBlockBlockQuotation(blocks=[plain_paragraph(quote)], credit=credit)
+    for number, place, text in source.quotes(language):
+        credit = f"{number} {place}".strip()
+        if room.takes(utf16_length(text + credit), 2):
+            yield InputRichBlockBlockQuotation(
+                blocks=[plain_paragraph(text)], credit=credit or None
+            )

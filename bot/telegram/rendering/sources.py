@@ -1,18 +1,27 @@
 """The sources of an answer: what it cites, by where that stands, and what is known of each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from bot.answer import Answer, Citation
 from bot.answering.attribution import edition_name
-from bot.telegram.rendering.markup import one_line
+from bot.telegram.rendering.markup import one_line, visible
 from corpus.document import Document, Kind, Language
 from corpus.guide.cards import retold_article
 from prompts.messages import message
 from retrieval.passage import Passage
 
 _LONGEST_TITLE = 300
+
+
+class Quote(NamedTuple):
+    """A verbatim quote; its number and place are empty where the source says them."""
+
+    number: str
+    place: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,14 @@ class Source:
         if retold_article(self.document):
             return particulars(self.passages, language)[0]
         return _place(self.passages, language)
+
+    def quotes(self, language: Language) -> Iterator[Quote]:
+        """Yield the quotes with their numbers and places, as far as these differ."""
+        places = {one.locator.render(language) for one in self.passages}
+        for one in self.citations:
+            number = f"[{one.number}]" if len(self.citations) > 1 else ""
+            place = one.passage.locator.render(language) if len(places) > 1 else ""
+            yield Quote(number, place, visible(one.quote).strip())
 
 
 def sources_of(answer: Answer) -> list[Source]:

@@ -17,13 +17,14 @@ MARKER = r"\[\d{1,3}(?:\s*,\s*\d{1,3})*\]"
 
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z-]+)[^<>]*>")
 _ACCENTS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff"
+_WORD = re.compile(r"\S")
 # The pauses in a text, best first: the white space that a cut takes the place of. A marker stays
 # with the words before it, but where it begins a line: there it numbers a source.
 _PARAGRAPH = re.compile(r"\n\s*\n\s*")
 _LINE = re.compile(r"\s*\n\s*")
 _CITED_SENTENCE = re.compile(rf"(?:(?<=\])|(?<=\][.!?…])) ++(?!{MARKER})")
 _SENTENCE = re.compile(rf"(?:(?<=[.!?…])|(?<=[.!?…][»”)])) ++(?!{MARKER})")
-_WORD = re.compile(rf" ++(?!{MARKER})")
+_AFTER_WORD = re.compile(rf"(?<!\d,) ++(?!{MARKER}|,)")
 # A letter with its accents and the markers after it, where there is no white space to cut at.
 _LETTER = re.compile(rf".[{_ACCENTS}]*(?:\s*{MARKER})*", re.DOTALL)
 
@@ -57,16 +58,12 @@ def pieces(text: str, longest: int = LONGEST) -> Iterator[Span]:
     A cut is made at the end of a paragraph if there is one within reach, else of a line, of a
     cited sentence, of a sentence, of a word, else anywhere.
     """
-    end, begin = len(text.rstrip()), _after_space(text, 0)
-    while begin < end:
+    end, stop = len(text.rstrip()), 0
+    while word := _WORD.search(text, stop):
+        begin = word.start()
         reach = _reach(text, begin, longest)
         stop = end if reach >= end else _pause(text, begin, reach)
         yield Span(begin, stop)
-        begin = _after_space(text, stop)
-
-
-def _after_space(text: str, begin: int) -> int:
-    return len(text) - len(text[begin:].lstrip())
 
 
 def _reach(text: str, begin: int, longest: int) -> int:
@@ -81,7 +78,7 @@ def _units(character: str) -> int:
 
 def _pause(text: str, begin: int, reach: int) -> int:
     """Where a piece that begins here ends best."""
-    for pause in (_PARAGRAPH, _LINE, _CITED_SENTENCE, _SENTENCE, _WORD):
+    for pause in (_PARAGRAPH, _LINE, _CITED_SENTENCE, _SENTENCE, _AFTER_WORD):
         if stops := list(_within(pause.finditer(text, begin, reach + _BEYOND), reach)):
             return stops[-1]
     return _last_letter(text, begin, reach)
