@@ -6,6 +6,7 @@ BotError
 ├── SettingsError       a setting or command that cannot be followed
 │   └── MissingExtraError   it needs packages that are not installed
 ├── ModelFileError      a model's files that cannot be fetched, read or trusted
+├── BackupError         a backup that cannot be written, or put back
 └── GeneratorError      a generator that cannot write
 """
 
@@ -37,6 +38,10 @@ class MissingExtraError(SettingsError):
 
 class ModelFileError(BotError):
     """A model's files cannot be fetched, read or trusted."""
+
+
+class BackupError(BotError):
+    """A backup cannot be written, or put back."""
 
 
 class GeneratorError(BotError):

@@ -69,6 +69,8 @@ index-state = { $channel }: { $passages ->
     [few] { $passages } фрагмента
    *[many] { $passages } фрагментов
 }.
+backup-written = Резервная копия записана: { $path } ({ $names }).
+backup-restored = Восстановлено: { $names }.
 index-rebuilt = Индекс построен заново.
 
 ## Модели
@@ -132,6 +134,10 @@ error-line-not-json = { $place }: строка не JSON.
 error-line-without-text = { $place }: в записи нет поля «_id» или текста.
 error-batch-line = { $place }: нужна запись JSON с полем «{ $field }».
 error-document-unknown = Нет документа { $id }: что есть, покажет atazan corpus list
+error-backup-failed = { $path }: с резервной копией не получилось ({ $reason }).
+error-backup-damaged = { $path } – не резервная копия или повреждена: возьмите другую.
+error-backup-newer = { $path } записана более новой версией программы: сначала обновите программу.
+error-restore-over = В папке { $path } уже есть { $name }: восстановите в пустую папку (--home).
 error-catalogue-damaged = { $path } не каталог AtaZań: восстановите файл из копии или уберите его.
 error-catalogue-corrupt = Файл каталога { $path } повреждён: восстановите его из копии или уберите и добавьте документы заново.
 error-catalogue-busy = Каталог { $path } занят другим процессом: повторите позже.
@@ -309,6 +315,9 @@ help-corpus-remove = Удалить документ.
 help-corpus-check = Проверить каталог и индекс; что можно, починить.
 help-index = Показать состояние индексов или построить их заново.
 help-rebuild = Построить заново.
+help-backup = Записать резервную копию папки данных в один файл.
+help-restore = Вернуть резервную копию в пустую папку данных.
+help-backup-file = Файл резервной копии, например atazan.zip.
 help-doctor = Проверить установку и сказать, чего не хватает.
 help-models = Модели: список, загрузка, выбор, проверка.
 help-models-list = Какие модели установлены и какие можно скачать.

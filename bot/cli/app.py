@@ -7,6 +7,7 @@ from io import TextIOWrapper
 import typer
 
 from bot.cli.ask import ask
+from bot.cli.backup import backup, restore
 from bot.cli.chat import chat
 from bot.cli.corpus import corpus
 from bot.cli.diff import diff
@@ -37,6 +38,8 @@ app.add_typer(corpus, name="corpus")
 app.command(help=say("help-index"))(index)
 app.add_typer(models, name="models")
 app.command(help=say("help-doctor"))(doctor)
+app.command(help=say("help-backup"))(backup)
+app.command(help=say("help-restore"))(restore)
 
 
 @app.callback()
