@@ -113,7 +113,7 @@ def run_kills(
     _sampled_until_answered(set_up, _PATIENCE_S + people / 5)
     time.sleep(quiet)
     outcome = set_up.api.crowd()
-    windows, unexplained = _windows(outcome["doubles"], moments)
+    windows, unexplained = windows_of(outcome["doubles"], moments)
     counted = possible_doubles(set_up.home)
     asked, lost, waits = plan.people * plan.questions, outcome["lost"], outcome["waits"]
     state = set_up.api.state()
@@ -127,7 +127,9 @@ def _live_and_die(bot: BotProcess, seconds: float) -> float:
     return bot.kill()
 
 
-def _windows(doubles: Sequence[Sequence[float]], kills: Sequence[float]) -> tuple[list[float], int]:
+def windows_of(
+    doubles: Sequence[Sequence[float]], kills: Sequence[float]
+) -> tuple[list[float], int]:
     """The windows of doubles (moment of the copy, seconds after the first), and those without."""
     windows, unexplained = [], 0
     for again, later in doubles:
