@@ -24,10 +24,10 @@ from aiogram.types import (
 
 from bot.telegram.rendering.markup import safe_url
 from bot.telegram.rendering.paragraphs import Paragraph
-from bot.telegram.rendering.sources import Source, particulars, title_of
+from bot.telegram.rendering.sources import Source, origin, title_of
 from bot.telegram.rendering.splitting import pieces, utf16_length
 from bot.telegram.rendering.versions import Comparison, Side
-from corpus.document import Language, Span
+from corpus.document import Document, Language, Span
 from prompts.messages import message
 
 # Less than the 32,768 characters and 500 blocks that a message may hold: something may be added.
@@ -136,13 +136,9 @@ def reachable(sources: Iterable[Source], room: Room, language: Language) -> list
 
 def _head_length(source: Source, language: Language) -> int:
     """The most that is said of a source beside its quotes."""
-    words = (
-        source.markers,
-        title_of(source.document),
-        source.label(language),
-        _about(source, language),
-    )
-    return sum(map(utf16_length, words)) + len(source.document.url) + _SEPARATORS
+    words = (source.markers, title_of(source.document), source.label(language))
+    about = origin(source.document, language)
+    return sum(map(utf16_length, (*words, *about))) + len(source.document.url) + _SEPARATORS
 
 
 def targets_of(sources: Iterable[Source]) -> Targets:
@@ -152,35 +148,29 @@ def targets_of(sources: Iterable[Source]) -> Targets:
 
 def rich_source(source: Source, room: Room, language: Language) -> InputRichBlockUnion:
     """A source that markers jump to: what it is, and as many of its quotes as there is room for."""
-    reference = RichTextReference(text=source.markers, name=_name(source))
-    label = source.label(language)
     return InputRichBlockDetails(
-        summary=[
-            reference,
-            " ",
-            RichTextBold(text=title_of(source.document)),
-            *_after_title(label),
-        ],
-        blocks=[_particulars(source, language), *_quotes(source, room, language)],
+        summary=list(_summary(source, language)),
+        blocks=[_origin(source.document, language), *_quotes(source, room, language)],
     )
-
-
-def _after_title(label: str) -> list[RichTextUnion]:
-    return [" · ", RichTextItalic(text=label)] if label else []
 
 
 def _name(source: Source) -> str:
     return f"source-{source.numbers[0]}"
 
 
-def _about(source: Source, language: Language) -> str:
-    return " · ".join(particulars(source.passages, language))
+def _summary(source: Source, language: Language) -> Iterator[RichTextUnion]:
+    yield RichTextReference(text=source.markers, name=_name(source))
+    yield " "
+    yield RichTextBold(text=title_of(source.document))
+    if label := source.label(language):
+        yield " · "
+        yield RichTextItalic(text=label)
 
 
-def _particulars(source: Source, language: Language) -> InputRichBlockUnion:
-    """What a source is, and where it can be read, if it has an address that can be followed."""
-    text: list[RichTextUnion] = [RichTextItalic(text=_about(source, language))]
-    if url := safe_url(source.document.url):
+def _origin(document: Document, language: Language) -> InputRichBlockUnion:
+    """Where a Document comes from, and where it can be read, if its address can be followed."""
+    text: list[RichTextUnion] = [RichTextItalic(text=" · ".join(origin(document, language)))]
+    if url := safe_url(document.url):
         text += [" · ", RichTextUrl(text=urlsplit(url).hostname or url, url=url)]
     return InputRichBlockParagraph(text=text)
 

@@ -84,16 +84,21 @@ def title_of(document: Document) -> str:
 
 
 def particulars(passages: Sequence[Passage], language: Language) -> list[str]:
-    """Say what a source is: kind, publisher, date, place; of a retelling that it is one.
+    """Say what a source is: its origin and the place; of a retelling that it is one.
 
     `passages` are of one Document; their place is said where they share it.
     """
-    document = passages[0].document
-    if article := retold_article(document):
+    if article := retold_article(passages[0].document):
         return [message("telegram-source-retelling", language, article=article)]
+    place = _place(passages, language)
+    return [*origin(passages[0].document, language), *([place] if place else [])]
+
+
+def origin(document: Document, language: Language) -> list[str]:
+    """Say where a Document comes from: kind, publisher, date."""
     published = written_date(document.published) if document.published else ""
     known = (_kind(document, language), one_line(document.publisher), published)
-    return [part for part in (*known, _place(passages, language)) if part]
+    return [part for part in known if part]
 
 
 def written_date(day: date) -> str:

@@ -177,7 +177,7 @@ def test_what_a_source_is_stands_below_its_title():
     )
     rich = read_message(rich_answer(make_answer("Сөз. [1]", [citation])))
     assert rich.links == ["https://olke.kz/1"]
-    assert "жаңалық · Өлке · 02.02.2026 · 1-абзац · olke.kz" in rich.shown
+    assert "[1] Хабар · 1-абзац\nжаңалық · Өлке · 02.02.2026 · olke.kz\nСөз." in rich.shown
 
 
 def test_quotes_of_one_document_stand_together():
