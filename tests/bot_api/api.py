@@ -96,6 +96,10 @@ class BotApi:
         with self.world.changed:
             return self.world.faults.add(kind, methods, **more)
 
+    def repeat(self, update: int) -> None:
+        """Hand an update out once more, as Telegram now and then does."""
+        self.world.updates.repeat(update)
+
     def restart(self, *, keep: bool = True, pause: float = 0.0) -> None:
         """Stop, and listen again after so many seconds; with everything, or with nothing left."""
         self._run(self._server.stop())

@@ -88,10 +88,22 @@ class Seat:
     def asks_inline(self, query: str, offset: str = "") -> Asked:
         """Type @the_bot and a question in some chat."""
         with self.world.changed:
-            asked = self.world.ask(self._query_id(), self.user)
+            asked = self.world.ask(self._query_id(), self.user, query)
             content = {"id": asked.id, "from": self.user.to_json(), "query": query}
             self.world.updates.put("inline_query", content | {"offset": offset})
             return asked
+
+    def chooses(self, asked: Asked, place: int = 0) -> Message:
+        """Send a result of an inline query into the chat; return the message."""
+        with self.world.changed:
+            result = asked.answer["results"][place]
+            message = self.world.add_message(self.chat, self.user, result["content"])
+            name = f"inline-{message.number}"
+            self.world.inline_messages[name] = message
+            chosen = {"result_id": result["id"], "from": self.user.to_json()}
+            more = {"query": asked.query, "inline_message_id": name}
+            self.world.updates.put("chosen_inline_result", chosen | more)
+            return message
 
     def stops_draft(self) -> None:
         """Press the button that stops what is being written."""

@@ -117,10 +117,12 @@ class Postman:
     async def _post(self, session: aiohttp.ClientSession, update: Update, lane: object) -> None:
         pause = _FIRST_PAUSE
         try:
-            while self._world.webhook and not await self._try(session, update):
+            while self._world.webhook:
+                if await self._try(session, update):
+                    self._world.updates.discard(update)
+                    return
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, _LONGEST_PAUSE)
-            self._world.updates.discard(update)
         finally:
             del self._lanes[lane]
 

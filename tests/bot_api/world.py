@@ -40,6 +40,7 @@ class Asked:
     id: str
     person: User
     at: float
+    query: str = ""
     answer: dict[str, Any] | None = None
 
 
@@ -102,9 +103,9 @@ class World:
             raise forbidden("bot can't initiate conversation with a user")
         return found
 
-    def ask(self, query_id: str, person: User) -> Asked:
+    def ask(self, query_id: str, person: User, query: str = "") -> Asked:
         """Remember that an answer is waited for."""
-        asked = self.asked[query_id] = Asked(query_id, person, time.monotonic())
+        asked = self.asked[query_id] = Asked(query_id, person, time.monotonic(), query)
         return asked
 
     def answer(self, query_id: str, answer: dict[str, Any]) -> None:

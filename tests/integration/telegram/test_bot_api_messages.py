@@ -214,6 +214,11 @@ def test_inline_results_reach_whoever_asked(api, aru):
     assert call(api, "answerInlineQuery", inline_query_id=asked.id, results=[article()])["ok"]
     [result] = aru.waits_for_answer(asked)["results"]
     assert result["content"].shown == "x"
+    chosen = aru.chooses(asked)
+    update = call(api, "getUpdates")["result"][-1]["chosen_inline_result"]
+    edited = call(api, "editMessageText", inline_message_id=update["inline_message_id"], text="y")
+    assert edited["result"] is True
+    assert (chosen.shown, chosen.sender) == ("y", aru.user)
 
 
 def test_commands_are_kept_for_each_scope_and_language(api):

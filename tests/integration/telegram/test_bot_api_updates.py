@@ -79,7 +79,7 @@ def test_a_repeated_update_comes_again_though_it_was_confirmed(api, aru):
     [update] = fetch(api)
     offset = update["update_id"] + 1
     assert fetch(api, offset=offset) == []
-    api.world.updates.repeat(update["update_id"])
+    api.repeat(update["update_id"])
     assert fetch(api, offset=offset) == [update]
     assert fetch(api, offset=offset) == []
 
@@ -196,6 +196,16 @@ def test_polling_and_a_webhook_exclude_each_other(api, aru):
         aru.types("бір")
         assert texts(fetch(api)) == ["бір"]
         assert hook.got == []
+
+
+def test_what_a_webhook_never_took_is_there_for_polling(api, aru):
+    with Hook(*[500] * 99) as hook:
+        call(api, "setWebhook", url=hook.url)
+        aru.types("бір")
+        wait_until(lambda: hook.got)
+        call(api, "deleteWebhook")
+        time.sleep(0.5)
+        assert texts(fetch(api)) == ["бір"]
 
 
 WEBHOOKS = {

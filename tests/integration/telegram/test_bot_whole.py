@@ -3,6 +3,8 @@
 `make bench-telegram` runs the same with a thousand people, 200 kills and 10,000 updates.
 """
 
+import socket
+
 import pytest
 
 from tests.benchmarks.telegram_runs import (
@@ -34,8 +36,22 @@ def test_a_crowd_is_answered_each_question_once_and_not_too_fast(default_home, q
     assert result.state["refusals"] == []
 
 
-def test_no_question_is_lost_when_the_bot_is_killed_at_random_moments(default_home, questions):
-    with stage(default_home) as set_up:
+def by_polling():
+    """The bot asks for updates."""
+    return {}
+
+
+def by_webhook():
+    """The updates are brought to the bot, at a port that is free."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    url = f"http://127.0.0.1:{port}/updates"
+    return {"telegram_webhook_url": url, "telegram_webhook_port": port}
+
+
+@pytest.mark.parametrize("way", [by_polling, by_webhook])
+def test_no_question_is_lost_when_the_bot_is_killed_at_random_moments(default_home, questions, way):
+    with stage(default_home, **way()) as set_up:
         result = run_kills(set_up, 4, rate=3, questions=questions, quiet=_QUIET_S)
     assert result.asked == len(result.waits) > 12
     assert result.lost == 0
