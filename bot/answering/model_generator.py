@@ -75,6 +75,7 @@ class ModelGenerator:
                 yield piece
             else:
                 written += piece
+                yield ""  # between pieces a listener may stop it
         named = dict.fromkeys(int(number) for number in _NUMBER.findall(written))
         chosen = [sentences[number - 1] for number in named if 1 <= number <= len(sentences)]
         yield from quote_sentences(chosen, question.language)

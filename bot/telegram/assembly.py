@@ -35,7 +35,7 @@ async def open_reception(application: Application, bot: Bot) -> AsyncIterator[Re
     """
     settings = application.settings
     database = await Database.open(settings.telegram_database_path)
-    desk = Desk(application, settings.telegram_running)
+    desk = Desk(application)
     try:
         inbox, notes, lanes = Inbox(database), Notes(database), Lanes()
         people, answers, feedback = People(database), Answers(database), Feedback(database)
@@ -86,5 +86,4 @@ async def open_reception(application: Application, bot: Bot) -> AsyncIterator[Re
             settings.telegram_in_memory,
         )
     finally:
-        desk.close()
         await database.close()

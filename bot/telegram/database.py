@@ -61,8 +61,9 @@ class Database:
         return database
 
     async def close(self) -> None:
-        """Let go of the file."""
-        await self._connection.close()
+        """Let go of the file, after what is being written."""
+        async with self._lock:
+            await self._connection.close()
 
     async def rows(self, sql: str, *values: object) -> list[tuple[object, ...]]:
         """Return what a query finds."""
@@ -74,7 +75,13 @@ class Database:
         return int(str((await self.rows(sql, *values))[0][0]))
 
     async def write(self, *statements: Statement) -> int:
-        """Write all of it or nothing, to the disk; return how many rows that changed."""
+        """Write all of it or nothing, to the disk; return how many rows that changed.
+
+        A caller that is cancelled meanwhile does not cut it in two.
+        """
+        return await asyncio.shield(self._write(statements))
+
+    async def _write(self, statements: Sequence[Statement]) -> int:
         async with self._lock:
             before = self._connection.total_changes
             await self._connection.execute("BEGIN IMMEDIATE")
@@ -91,10 +98,14 @@ class Database:
         """Write the file anew without what was deleted, and empty the log beside it."""
         async with self._lock:
             await self._connection.execute("VACUUM")
-            await self._empty_log()
+        await self.empty_log()
 
-    async def _empty_log(self) -> None:
-        async with self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)") as cursor:
+    async def empty_log(self) -> None:
+        """Bring what was written into the file itself: what it overwrites is gone by that."""
+        async with (
+            self._lock,
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)") as cursor,
+        ):
             await cursor.fetchall()
 
     async def _prepare(self) -> None:
@@ -107,7 +118,7 @@ class Database:
         for number, migration in enumerate(migrations[version:], version + 1):
             script = f"BEGIN IMMEDIATE;\n{migration}\nPRAGMA user_version = {number};\nCOMMIT;"
             await self._connection.executescript(script)
-        await self._empty_log()
+        await self.empty_log()
 
 
 def _migrations() -> list[str]:

@@ -1,4 +1,4 @@
-"""The desk: the assistant, which is synchronous, asked in worker threads.
+"""The desk: the assistant, which is synchronous, asked in threads beside the loop.
 
 All threads share one Application: the catalogue's connection, tantivy's searchers, the lexicon and
 the models are safe to share.
@@ -6,10 +6,10 @@ the models are safe to share.
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Generator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from functools import partial
 from threading import Event as Flag
+from threading import Thread
 from typing import TypeVar
 
 from bot.answer import Event
@@ -18,37 +18,34 @@ from bot.wiring import Application
 from corpus.document import Language
 
 _Result = TypeVar("_Result")
+_Tell = Callable[[Event | BaseException | None], None]
 
 
 class Desk:
     """Asks the assistant, and stops it when nobody waits for the answer any more."""
 
-    def __init__(self, application: Application, threads: int) -> None:
-        """Take the program to ask, and how many questions are answered at once."""
-        self.application = application
-        self._threads = ThreadPoolExecutor(threads, "answering")
-        # Looking something up must not wait for answers that are being written.
-        self._clerks = ThreadPoolExecutor(1, "looking-up")
-        self._stops: set[Flag] = set()
+    def __init__(self, application: Application) -> None:
+        """Take the program to ask."""
+        self._application = application
 
     async def ask(
         self, text: str, language: Language | None, conversation: Conversation
     ) -> AsyncGenerator[Event, None]:
         """Yield the events of a question as the assistant does; raise what it raises.
 
-        When the iterator is closed, the assistant stops at the next piece that is written.
+        When the iterator is closed, the assistant stops at the next piece that is written. Its
+        thread does not keep the program from ending: what is not answered is in the inbox.
         """
         loop = asyncio.get_running_loop()
         events: asyncio.Queue[Event | BaseException | None] = asyncio.Queue()
         stop = Flag()
-        self._stops.add(stop)
 
         def tell(event: Event | BaseException | None) -> None:
             with suppress(RuntimeError):  # the loop has ended meanwhile
                 loop.call_soon_threadsafe(events.put_nowait, event)
 
-        ask = partial(self.application.shared_assistant.ask, text, language, conversation)
-        running = loop.run_in_executor(self._threads, _run, ask, stop, tell)
+        ask = partial(self._application.assistant.ask, text, language, conversation)
+        Thread(target=_run, args=(ask, stop, tell), name="answering", daemon=True).start()
         try:
             while (event := await events.get()) is not None:
                 if isinstance(event, BaseException):
@@ -56,27 +53,13 @@ class Desk:
                 yield event
         finally:
             stop.set()
-            self._stops.discard(stop)
-            running.cancel()
 
     async def look_up(self, action: Callable[[Application], _Result]) -> _Result:
         """Do something short with the program in a thread."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._clerks, action, self.application)
-
-    def close(self) -> None:
-        """Stop whatever is being written."""
-        for stop in self._stops:
-            stop.set()
-        self._threads.shutdown(wait=False, cancel_futures=True)
-        self._clerks.shutdown(wait=False, cancel_futures=True)
+        return await asyncio.to_thread(action, self._application)
 
 
-def _run(
-    ask: Callable[..., Generator[Event, None, None]],
-    stop: Flag,
-    tell: Callable[[Event | BaseException | None], None],
-) -> None:
+def _run(ask: Callable[..., Generator[Event, None, None]], stop: Flag, tell: _Tell) -> None:
     try:
         with closing(ask(stopped=stop.is_set)) as events:
             for event in events:

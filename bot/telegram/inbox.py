@@ -107,6 +107,11 @@ class Inbox:
         sql = "UPDATE inbox SET shown = ? WHERE number = ? AND state <> 'done'"
         await self._database.write(Statement(sql, (message, number)))
 
+    async def holds_earlier(self, number: int, person: int) -> bool:
+        """Whether an update that came before is open and names the person."""
+        sql = "SELECT count(*) FROM inbox WHERE state <> 'done' AND number < ? AND payload LIKE ?"
+        return await self._database.number(sql, number, f"%{person}%") > 0
+
     async def shown(self, number: int) -> int | None:
         """Which message shows the progress of an update."""
         rows = await self._database.rows("SELECT shown FROM inbox WHERE number = ?", number)

@@ -72,6 +72,12 @@ class Lanes:
             ticket.cancel()
         return len(waiting)
 
+    def cancel_elsewhere(self, ending: str, here: str) -> None:
+        """Stop everything in the lanes whose names end so, but for one."""
+        for name in self._lanes:
+            if name.endswith(ending) and name != here:
+                self.cancel(name)
+
     def _sweep(self) -> None:
         for name in [name for name, lane in self._lanes.items() if not lane]:
             del self._lanes[name]

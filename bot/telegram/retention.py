@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 
 from bot.telegram.database import Database, Statement
 from bot.telegram.inbox import Inbox
@@ -10,6 +11,9 @@ from bot.telegram.journal import journal
 
 _DAY_S = 86_400.0
 _ROUND_S = 3_600.0
+# What is done is emptied on the disk within so many seconds.
+_EMPTIED_S = 60.0
+_PATIENCE_S, _STEP_S = 10.0, 0.05
 # Tables with the column that tells how old a row is.
 _AGES = {
     "people": "seen_at",
@@ -36,8 +40,15 @@ class Retention:
         self._inbox = inbox
         self._days = days
 
-    async def forget(self, person: int) -> None:
-        """Delete a person's data. It is gone from the disk after `erase_traces`."""
+    async def forget(self, person: int, number: int) -> None:
+        """Delete a person's data, once what they did before that update of theirs is done.
+
+        It is gone from the disk after `erase_traces`.
+        """
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_PATIENCE_S):
+                while await self._inbox.holds_earlier(number, person):
+                    await asyncio.sleep(_STEP_S)
         await self._database.write(*(Statement(sql, (person,)) for sql in _TRACES))
 
     async def erase_traces(self) -> None:
@@ -52,12 +63,14 @@ class Retention:
         return deleted
 
     async def run(self) -> None:
-        """Sweep every hour, for ever."""
+        """Sweep every hour, empty what is done every minute, for ever."""
         while True:
             deleted = await self.sweep()
             if deleted:
                 journal.info("swept", rows=deleted)
-            await asyncio.sleep(_ROUND_S)
+            for _ in range(int(_ROUND_S / _EMPTIED_S)):
+                await asyncio.sleep(_EMPTIED_S)
+                await self._database.empty_log()
 
     def _sweeping(self) -> Iterator[Statement]:
         moment = time.time() - self._days * _DAY_S

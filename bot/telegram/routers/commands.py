@@ -123,10 +123,16 @@ async def privacy(
 
 
 async def forget(
-    message: Message, person: Person, delivery: Delivery, retention: Retention, entry: Entry
+    message: Message,
+    person: Person,
+    delivery: Delivery,
+    lanes: Lanes,
+    retention: Retention,
+    entry: Entry,
 ) -> None:
     """Delete whatever is known of the person, this message included."""
-    await retention.forget(person.id)
+    lanes.cancel_elsewhere(lane_name("", person.id), entry.lane)
+    await retention.forget(person.id, entry.number)
     html = text_of("telegram-forgotten", person.language)
     await delivery.finish(entry, [say_html(place_of(message), html)])
     await retention.erase_traces()

@@ -28,8 +28,12 @@ class RunningBot:
         return self.start()
 
     def __exit__(self, *_):
-        if self._process and self._process.poll() is None:
+        if self.is_running:
             self.stop()
+
+    @property
+    def is_running(self):
+        return self._process is not None and self._process.poll() is None
 
     def start(self):
         """Start, and return when it works."""
