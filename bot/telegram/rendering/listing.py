@@ -1,6 +1,7 @@
 """What the bot has read: the list of Documents, by kind."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 
 from bot.telegram.rendering.html import PARAGRAPH_END
@@ -50,6 +51,13 @@ def _lines(documents: Sequence[Document], language: Language) -> Iterator[str]:
 
 
 def _line(document: Document) -> str:
-    published = document.published and written_date(document.published)
-    about = ", ".join(filter(None, (one_line(document.publisher), published or document.version)))
-    return f"• {link(title_of(document), document.url)}{escape(f' ({about})' if about else '')}"
+    about = ", ".join(filter(None, (one_line(document.publisher), _day(document))))
+    title = link(title_of(document), document.url)
+    return f"• {title} ({escape(about)})" if about else f"• {title}"
+
+
+def _day(document: Document) -> str:
+    """When it was published, else of when its version is, as far as that is a date."""
+    with suppress(ValueError):
+        return written_date(document.published or date.fromisoformat(document.version))
+    return one_line(document.version)
