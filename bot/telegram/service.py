@@ -17,6 +17,7 @@ from bot.telegram.assembly import open_reception
 from bot.telegram.journal import journal, open_journal
 from bot.telegram.menu import register_menu
 from bot.telegram.polling import Polling
+from bot.telegram.profile import register_profile
 from bot.telegram.reception import Reception
 from bot.telegram.single_instance import only_instance
 from bot.telegram.webhook import Webhook
@@ -46,7 +47,12 @@ async def _serve(application: Application) -> None:
         bringing = asyncio.create_task(_bring_updates(settings, bot, reception))
         others = [
             asyncio.create_task(work)
-            for work in (_stop_asked(), reception.run(), register_menu(reception.delivery))
+            for work in (
+                _stop_asked(),
+                reception.run(),
+                register_menu(reception.delivery),
+                register_profile(reception.delivery),
+            )
         ]
         journal.info("started", open=await reception.inbox.open())
         try:

@@ -15,7 +15,6 @@ __all__ = [
     "commands",
     "example_question",
     "examples",
-    "failed_text",
     "help_text",
     "inline_results",
     "limit_text",
@@ -90,11 +89,6 @@ def limit_text(language: Language, seconds: float) -> str:
     if seconds < _HOUR_S:
         return message("telegram-limit-minutes", language, count=ceil(seconds / _MINUTE_S))
     return message("telegram-limit-hours", language, count=ceil(seconds / _HOUR_S))
-
-
-def failed_text(language: Language) -> str:
-    """Say that a question could not be answered for a fault of ours."""
-    return message("telegram-failed", language)
 
 
 def stats_text(language: Language, figures: Mapping[str, int]) -> str:

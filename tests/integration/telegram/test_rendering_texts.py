@@ -61,7 +61,6 @@ SAID = {
     "privacy": lambda language: texts.privacy_text(language, 30),
     "place": lambda language: texts.place_text(language, 3),
     "limit": lambda language: texts.limit_text(language, 40.2),
-    "failed": texts.failed_text,
     "stats": lambda language: texts.stats_text(language, {"people": 3, "good": 1}),
 }
 
