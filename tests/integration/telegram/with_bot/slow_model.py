@@ -6,7 +6,6 @@ import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-
 # A source as the prompt shows it; of several sentences the first.
 _SOURCE = re.compile(r"^\[(\d+)\] (.+?[.!?])(?=\s|$)", re.MULTILINE)
 
