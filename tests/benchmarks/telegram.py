@@ -11,7 +11,8 @@ They bound the crowd: at 30 messages a second over all, 3,000 answers take 100 s
 
 import argparse
 import statistics
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from tests.benchmarks.telegram_runs import (
     CrowdResult,
@@ -36,7 +37,7 @@ def tell_crowd(result: CrowdResult, come: str) -> list[Row]:
     return [
         ("people", come),
         ("questions, lost, answered twice", f"{result.asked:,}, {result.lost}, {len(result.doubles)}"),
-        ("429 caused by us, other refusals", f"{len(result.state['violations'])}, {len(result.state['refusals'])}"),
+        ("429 caused by us, other refusals", f"{len(result.state['violations'])}, {sum(result.state['refusals'].values())}"),
         ("from update to answer: p50, p95, longest", tell_waits(result.waits)),
         ("until the last answer; Telegram's limit allows", f"{result.seconds:.0f} s; {answers / 30:.0f} s at the least"),
         ("messages, drafts shown meanwhile", f"{answers:,}, {drafts:,}"),
@@ -54,21 +55,20 @@ def tell_kills(result: KillsResult) -> list[Row]:
         ("answered twice in the window, outside it", f"{len(result.windows)}, {result.unexplained}"),
         ("longest time from acceptance to the kill, of those", longest),
         ("possible doubles, as the bot counts them", str(result.counted)),
-        ("429 caused by us, other refusals", f"{len(result.state['violations'])}, {len(result.state['refusals'])}"),
+        ("429 caused by us, other refusals", f"{len(result.state['violations'])}, {sum(result.state['refusals'].values())}"),
         ("from update to answer: p50, p95, longest", tell_waits(result.waits)),
     ]  # fmt: skip
 
 
 def tell_hostile(result: HostileResult) -> list[Row]:
     """The rows of hostile updates."""
-    faults = ", ".join(f"{n}× {what}" for what, n in result.faults.most_common()) or "none"
     return [
         ("hostile updates; messages that came back", f"{result.updates:,}; {result.messages:,}"),
         ("still the same process; answers a question", f"{yes(result.is_alive)}; {yes(result.is_answering)}"),
-        ("markup of theirs that was obeyed", _listed(result.obeyed)),
-        ("refusals for what the bot sent", _listed(result.refusals)),
+        ("markup of theirs that was obeyed", tell_counts(Counter(result.obeyed))),
+        ("refusals of what the bot sent", tell_counts(result.refusals)),
         ("429 caused by us", str(result.violations)),
-        ("errors in the journal", faults),
+        ("errors in the journal", tell_counts(result.faults)),
         ("seconds", f"{result.seconds:.0f}"),
     ]  # fmt: skip
 
@@ -90,9 +90,10 @@ def yes(value: bool) -> str:
     return "yes" if value else "NO"
 
 
-def _listed(items: Sequence[str]) -> str:
-    kinds = sorted(set(items))
-    return f"{len(items)}" + (f": {'; '.join(kinds[:5])}" if kinds else "")
+def tell_counts(counts: Mapping[str, int]) -> str:
+    """What there was how often, the most frequent first."""
+    ordered = sorted(counts.items(), key=lambda one: -one[1])
+    return "; ".join(f"{number}× {what}" for what, number in ordered) or "none"
 
 
 def show(title: str, rows: Iterable[Row]) -> None:

@@ -156,7 +156,7 @@ class HostileResult:
     updates: int
     messages: int
     obeyed: list[str]
-    refusals: list[str]
+    refusals: dict[str, int]
     violations: int
     faults: Counter[str]
     is_alive: bool
@@ -181,7 +181,7 @@ def run_hostile(
         count,
         len(seen),
         [why for message in seen if (why := obeyed(message))],
-        [f"{one['method']}: {one['description']}" for one in state["refusals"]],
+        state["refusals"],
         len(state["violations"]),
         _faults(set_up.bot),
         set_up.bot.is_running,
@@ -213,7 +213,7 @@ def _is_answering(api: RemoteApi) -> bool:
 
 
 def _faults(bot: BotProcess) -> Counter[str]:
-    """Errors that the bot's journal tells of, by their event and fault."""
+    """Errors that the bot's journal tells of, by their event, fault and place."""
     errors: Counter[str] = Counter()
     for line in bot.said().splitlines():
         try:
@@ -222,5 +222,6 @@ def _faults(bot: BotProcess) -> Counter[str]:
             errors[f"no JSON: {line[:80]}"] += 1
             continue
         if event.get("level") in ("error", "critical"):
-            errors[f"{event.get('event')} {event.get('fault', '')}".strip()] += 1
+            place = ", ".join(event.get("at", ())[-1:])
+            errors[f"{event.get('event')} {event.get('fault', '')} {place}".strip()] += 1
     return errors

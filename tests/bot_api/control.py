@@ -6,9 +6,10 @@ POST /control/faults     a fault that is to come; DELETE: none any more
 POST /control/updates    an update as it stands, put into the queue
 POST /control/messages   what a person (number, name, language) types
 GET  /control/seen       the bot's messages, of one chat or of all, as they were accepted
-GET  /control/state      counts: calls, violations, refusals, updates that wait
+GET  /control/state      calls, violations and refusals by their number, updates that wait
 """
 
+from collections import Counter
 from dataclasses import asdict
 from typing import Any
 
@@ -18,8 +19,6 @@ from tests.bot_api.chats import Chat, Message
 from tests.bot_api.crowd import Crowd, Plan, sum_up
 from tests.bot_api.people import Seat, take_seat
 from tests.bot_api.world import World
-
-_LATEST_REFUSALS = 20
 
 
 class Control:
@@ -98,7 +97,9 @@ class Control:
                 {
                     "calls": dict(world.call_counts),
                     "violations": [asdict(one) for one in world.limits.violations],
-                    "refusals": [asdict(one) for one in world.refusals[-_LATEST_REFUSALS:]],
+                    "refusals": Counter(
+                        f"{one.method}: {one.description}" for one in world.refusals
+                    ),
                     "waiting": len(world.updates.waiting),
                 }
             )

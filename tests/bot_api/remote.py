@@ -77,7 +77,7 @@ class RemoteApi:
         return seen
 
     def state(self) -> dict[str, Any]:
-        """Counts: calls, violations, refusals, updates that wait."""
+        """Numbers of calls, refusals and updates that wait, and the violations."""
         return self._get("state")
 
     def wait_for_calls(self, method: str, count: int = 1, timeout: float = 60) -> None:

@@ -33,7 +33,7 @@ def test_a_crowd_is_answered_each_question_once_and_not_too_fast(default_home, q
     assert len(result.waits) == result.asked == 40
     assert (result.lost, result.doubles) == (0, [])
     assert result.state["violations"] == []
-    assert result.state["refusals"] == []
+    assert result.state["refusals"] == {}
 
 
 def by_polling():
@@ -58,7 +58,7 @@ def test_no_question_is_lost_when_the_bot_is_killed_at_random_moments(default_ho
     assert result.unexplained == 0
     assert len(result.windows) <= result.counted
     assert result.state["violations"] == []
-    assert result.state["refusals"] == []
+    assert result.state["refusals"] == {}
 
 
 def test_a_bot_killed_between_acceptance_and_record_answers_again_and_counts_that(default_home):
