@@ -83,6 +83,7 @@ class Answer:
 
     `confidence` is how surely the Evidence answers (0–1), on which it was decided to answer.
     `evidence` is what was found for it, best first; `usage` is None where no model wrote.
+    `repeated` tells that it was not made for this question, but remembered.
     """
 
     question: Question
@@ -95,6 +96,7 @@ class Answer:
     confidence: float = 1.0
     evidence: tuple[Evidence, ...] = ()
     usage: Usage | None = None
+    repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

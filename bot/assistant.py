@@ -82,10 +82,12 @@ class Assistant:
         if conversation:
             conversation.remember(question.text)
         with self._flight(question, stopped) as flight:
-            answer = flight.answer or (yield from self._answer_anew(question, clock, stopped))
+            known = flight.answer
+            answer = known or (yield from self._answer_anew(question, clock, stopped))
             if not stopped():
                 flight.land(answer)
-        yield replace(answer, question=question, timings_ms=clock.total())
+        repeated = known is not None
+        yield replace(answer, question=question, timings_ms=clock.total(), repeated=repeated)
 
     def answer(
         self,

@@ -99,6 +99,9 @@ class Settings(BaseSettings):
     """Updates that are worked on at once; what came later waits on the disk."""
     telegram_retention_days: int = Field(default=30, ge=1)
     """How long what people asked and said of answers is kept."""
+    telegram_metrics_port: int | None = Field(default=None, ge=0, le=65_535)
+    """Where /metrics, /healthz and /readyz are told; without one nowhere."""
+    telegram_metrics_host: str = "127.0.0.1"
     telegram_grace_s: float = Field(default=10, ge=0)
     """Seconds that running answers have to end when the bot is told to stop."""
 

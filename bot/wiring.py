@@ -81,6 +81,11 @@ class Application:
         """The questions that an answer leads to."""
         return RelatedQuestions(list(read_cards()))
 
+    def indexed_at(self) -> float:
+        """When the index was last written, in seconds since 1970; 0 where there is none."""
+        written = self.settings.index_path / "lexical" / LexicalChannel.stamp / "meta.json"
+        return written.stat().st_mtime if written.exists() else 0.0
+
     def is_empty(self) -> bool:
         """Whether the catalogue holds no Document."""
         return len(self.catalogue) == 0

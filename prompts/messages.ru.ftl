@@ -69,6 +69,23 @@ index-state = { $channel }: { $passages ->
     [few] { $passages } фрагмента
    *[many] { $passages } фрагментов
 }.
+top-ready = Связь с Telegram
+top-questions = Вопросов
+top-rate = в секунду
+top-answered = с ответом
+top-not-found = не найдено
+top-refused = отказано
+top-failed = с ошибкой
+top-repeated = Доля ответов из памяти
+top-stage-retrieve = Поиск, в среднем
+top-stage-generate = Написание ответа, в среднем
+top-stage-total = Всего, в среднем
+top-wait = Ожидание человека, в среднем
+top-open = Незавершённых обновлений
+top-waiting = Вопросов в очереди
+top-refusals = Не принято Telegram
+top-doubles = Возможно, отправлено дважды
+top-memory = Память
 backup-written = Резервная копия записана: { $path } ({ $names }).
 backup-restored = Восстановлено: { $names }.
 index-rebuilt = Индекс построен заново.
@@ -134,6 +151,9 @@ error-line-not-json = { $place }: строка не JSON.
 error-line-without-text = { $place }: в записи нет поля «_id» или текста.
 error-batch-line = { $place }: нужна запись JSON с полем «{ $field }».
 error-document-unknown = Нет документа { $id }: что есть, покажет atazan corpus list
+error-metrics-off = Порт показателей не задан: впишите в atazan.toml telegram_metrics_port = 9090 и перезапустите бота.
+error-metrics-unreached = Бот не отвечает на { $url } ({ $reason }): запущен ли atazan bot?
+error-port-taken = Нельзя слушать на { $address } ({ $reason }): задайте другой порт.
 error-backup-failed = { $path }: с резервной копией не получилось ({ $reason }).
 error-backup-damaged = { $path } – не резервная копия или повреждена: возьмите другую.
 error-backup-newer = { $path } записана более новой версией программы: сначала обновите программу.
@@ -315,6 +335,9 @@ help-corpus-remove = Удалить документ.
 help-corpus-check = Проверить каталог и индекс; что можно, починить.
 help-index = Показать состояние индексов или построить их заново.
 help-rebuild = Построить заново.
+help-top = Показатели работающего бота, вживую на терминале.
+help-top-once = Показать один раз и выйти.
+help-top-every = Через сколько секунд обновлять.
 help-backup = Записать резервную копию папки данных в один файл.
 help-restore = Вернуть резервную копию в пустую папку данных.
 help-backup-file = Файл резервной копии, например atazan.zip.

@@ -15,6 +15,7 @@ from bot.cli.doctor import doctor
 from bot.cli.index import index
 from bot.cli.models import models
 from bot.cli.search import search
+from bot.cli.top import top
 from bot.terminal.opening import HomeOption
 from bot.terminal.speech import explain, say, tell
 from corpus.keyed_error import KeyedError
@@ -38,6 +39,7 @@ app.add_typer(corpus, name="corpus")
 app.command(help=say("help-index"))(index)
 app.add_typer(models, name="models")
 app.command(help=say("help-doctor"))(doctor)
+app.command(help=say("help-top"))(top)
 app.command(help=say("help-backup"))(backup)
 app.command(help=say("help-restore"))(restore)
 

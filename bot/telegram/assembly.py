@@ -17,6 +17,7 @@ from bot.telegram.inbox import Inbox
 from bot.telegram.journal import Names, open_key
 from bot.telegram.lanes import Lanes, Slots
 from bot.telegram.limits import Limits
+from bot.telegram.metrics import Metrics
 from bot.telegram.notes import Notes
 from bot.telegram.pacing import Pacer
 from bot.telegram.people import People
@@ -41,7 +42,8 @@ async def open_reception(application: Application, bot: Bot) -> AsyncIterator[Re
         people, answers, feedback = People(database), Answers(database), Feedback(database)
         conversations = Conversations(database)
         abilities = Abilities(notes, str(settings.telegram_api_url))
-        delivery = Delivery(bot, Pacer(), inbox, database)
+        metrics, slots = Metrics(), Slots(settings.telegram_running)
+        delivery = Delivery(bot, Pacer(), inbox, database, metrics)
         retention = Retention(database, inbox, settings.telegram_retention_days)
         limits = Limits(settings.telegram_questions_per_minute, settings.telegram_questions_per_day)
         questions = Questions(
@@ -53,10 +55,12 @@ async def open_reception(application: Application, bot: Bot) -> AsyncIterator[Re
             abilities,
             notes,
             limits,
-            Slots(settings.telegram_running),
+            slots,
             Names(open_key(settings.home)),
+            metrics,
             settings.telegram_queue,
         )
+        statistics = Statistics(people, answers, feedback, inbox, notes, slots, application)
         dispatcher = build_dispatcher(
             people,
             settings.telegram_admins,
@@ -70,7 +74,7 @@ async def open_reception(application: Application, bot: Bot) -> AsyncIterator[Re
             questions=questions,
             retention=retention,
             settings=settings,
-            statistics=Statistics(people, answers, feedback, inbox, notes),
+            statistics=statistics,
         )
         await abilities.recall()
         await inbox.recover()
@@ -84,6 +88,8 @@ async def open_reception(application: Application, bot: Bot) -> AsyncIterator[Re
             people,
             retention,
             settings.telegram_in_memory,
+            metrics,
+            statistics,
         )
     finally:
         await database.close()

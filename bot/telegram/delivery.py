@@ -13,6 +13,7 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, wait_ran
 from bot.telegram.database import Database, Statement
 from bot.telegram.inbox import POSSIBLE_DOUBLES, Entry, Inbox
 from bot.telegram.journal import journal
+from bot.telegram.metrics import Metrics
 from bot.telegram.notes import counting
 from bot.telegram.pacing import Pacer, Urgency
 from bot.telegram.troubles import Trouble, trouble_of
@@ -46,12 +47,15 @@ class RefusedError(Exception):
 class Delivery:
     """The one way out."""
 
-    def __init__(self, bot: Bot, pacer: Pacer, inbox: Inbox, database: Database) -> None:
+    def __init__(
+        self, bot: Bot, pacer: Pacer, inbox: Inbox, database: Database, metrics: Metrics
+    ) -> None:
         """Take the bot that speaks, and where the ends of updates are recorded."""
         self._bot = bot
         self._pacer = pacer
         self._inbox = inbox
         self._database = database
+        self._metrics = metrics
         self._moved: dict[int, int] = {}
         self._background: set[asyncio.Task[None]] = set()
 
@@ -138,6 +142,7 @@ class Delivery:
     ) -> None:
         """Learn from a refusal; what was surely not accepted is not `sending` any more."""
         journal.info("refused", method=method.__api_method__, trouble=trouble.name)
+        self._metrics.refused(trouble)
         chat = self._chat_of(method)
         if isinstance(error, TelegramRetryAfter):
             self._pacer.pause(chat, error.retry_after)

@@ -44,7 +44,7 @@ class Desk:
             with suppress(RuntimeError):  # the loop has ended meanwhile
                 loop.call_soon_threadsafe(events.put_nowait, event)
 
-        ask = partial(self._application.assistant.ask, text, language, conversation)
+        ask = partial(self._application.shared_assistant.ask, text, language, conversation)
         Thread(target=_run, args=(ask, stop, tell), name="answering", daemon=True).start()
         try:
             while (event := await events.get()) is not None:

@@ -35,11 +35,14 @@ class GetUpdates(TelegramMethod[list[Any]]):
 class Polling:
     """Brings updates from Telegram to the inbox."""
 
-    def __init__(self, bot: Bot, inbox: Inbox, wake: Callable[[], None]) -> None:
-        """Take where they go; `wake` is called when there are new ones."""
+    def __init__(
+        self, bot: Bot, inbox: Inbox, wake: Callable[[], None], heard: Callable[[], None]
+    ) -> None:
+        """Take where they go; `wake` is called when there are new ones, `heard` at every reply."""
         self._bot = bot
         self._inbox = inbox
         self._wake = wake
+        self._heard = heard
 
     async def run(self) -> None:
         """Poll, for ever. Raises TelegramUnauthorizedError when the token is not valid."""
@@ -47,6 +50,7 @@ class Polling:
         offset: int | None = None
         while True:
             updates = await patiently(self._bot, GetUpdates(offset=offset), _LONG_POLL_S + _REPLY_S)
+            self._heard()
             if await self._inbox.store(updates):
                 self._wake()
             numbers = [number for one in updates if (number := update_id_of(one)) is not None]

@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+import time
 from collections.abc import Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from bot.telegram.journal import Names, journal
 from bot.telegram.lanes import Slots, Ticket
 from bot.telegram.limits import Limits
 from bot.telegram.messages import Place, edit_html, say_answer, say_html
+from bot.telegram.metrics import Metrics
 from bot.telegram.notes import OUTAGE, Notes
 from bot.telegram.people import Person
 from bot.telegram.place_notice import PlaceNotice
@@ -65,6 +67,7 @@ class Questions:
         limits: Limits,
         slots: Slots,
         names: Names,
+        metrics: Metrics,
         longest_queue: int,
     ) -> None:
         """Take who answers and who delivers; `longest_queue` is how many of a person may wait."""
@@ -78,6 +81,7 @@ class Questions:
         self._limits = limits
         self._slots = slots
         self._names = names
+        self._metrics = metrics
         self._longest_queue = longest_queue
 
     async def answer(self, asked: Asked, entry: Entry, ticket: Ticket) -> None:
@@ -187,6 +191,7 @@ class Questions:
                     await self._note_plainer(error.trouble)
                 else:
                     raise
+        self._metrics.answered(answer, time.time() - entry.received_at)
         self._tell(asked, answer)
 
     async def _note_plainer(self, trouble: Trouble) -> None:

@@ -16,8 +16,10 @@ from bot.telegram.inbox import Entry, Inbox
 from bot.telegram.journal import journal
 from bot.telegram.lanes import Lanes, Ticket
 from bot.telegram.messages import place_of, say_html
+from bot.telegram.metrics import Metrics
 from bot.telegram.people import People
 from bot.telegram.retention import Retention
+from bot.telegram.statistics import Statistics
 from prompts.messages import message as text_of
 
 # Updates that wait for nobody have room of their own: a /cancel must not wait for what it stops.
@@ -38,8 +40,12 @@ class Reception:
         people: People,
         retention: Retention,
         most: int,
+        metrics: Metrics,
+        statistics: Statistics,
     ) -> None:
         """Take who handles updates, and how many that wait for others are in work at once."""
+        self.metrics = metrics
+        self.statistics = statistics
         self.inbox = inbox
         self.delivery = delivery
         self._bot = bot

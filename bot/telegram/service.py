@@ -3,7 +3,12 @@
 import asyncio
 import signal
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import (
+    AbstractAsyncContextManager,
+    AsyncExitStack,
+    asynccontextmanager,
+    nullcontext,
+)
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -16,6 +21,7 @@ from bot.settings import Settings
 from bot.telegram.assembly import open_reception
 from bot.telegram.journal import journal, open_journal
 from bot.telegram.menu import register_menu
+from bot.telegram.observation import Observation, Pulse
 from bot.telegram.polling import Polling
 from bot.telegram.profile import register_profile
 from bot.telegram.reception import Reception
@@ -44,7 +50,9 @@ async def _serve(application: Application) -> None:
     async with AsyncExitStack() as stack:
         bot = await stack.enter_async_context(_opened_bot(settings))
         reception = await stack.enter_async_context(open_reception(application, bot))
-        bringing = asyncio.create_task(_bring_updates(settings, bot, reception))
+        pulse = Pulse()
+        await stack.enter_async_context(_observed(settings, reception, pulse))
+        bringing = asyncio.create_task(_bring_updates(settings, bot, reception, pulse))
         others = [
             asyncio.create_task(work)
             for work in (
@@ -64,14 +72,26 @@ async def _serve(application: Application) -> None:
         journal.info("stopped", open=await reception.inbox.open())
 
 
-async def _bring_updates(settings: Settings, bot: Bot, reception: Reception) -> None:
+def _observed(
+    settings: Settings, reception: Reception, pulse: Pulse
+) -> AbstractAsyncContextManager[object]:
+    """Tell those who watch, where a port is set for that."""
+    port = settings.telegram_metrics_port
+    if port is None:
+        return nullcontext()
+    host, states = settings.telegram_metrics_host, reception.statistics.states
+    return Observation(host, port, reception.metrics, states, pulse)
+
+
+async def _bring_updates(settings: Settings, bot: Bot, reception: Reception, pulse: Pulse) -> None:
     """Put updates into the inbox, for ever."""
     if settings.telegram_webhook_url is None:
-        await Polling(bot, reception.inbox, reception.wake).run()
+        await Polling(bot, reception.inbox, reception.wake, pulse.beat).run()
         return
     url = settings.telegram_webhook_url
     async with Webhook(settings, url, reception.inbox, reception.wake) as webhook:
         await webhook.register(bot)
+        pulse.hold()
         await asyncio.Event().wait()
 
 

@@ -7,8 +7,10 @@ from bot.telegram.delivery import TOO_FAST
 from bot.telegram.feedback import Feedback
 from bot.telegram.feeder import FAILED
 from bot.telegram.inbox import POSSIBLE_DOUBLES, Inbox
+from bot.telegram.lanes import Slots
 from bot.telegram.notes import Notes
 from bot.telegram.people import People
+from bot.wiring import Application
 
 _DAY_S = 86_400.0
 
@@ -17,7 +19,14 @@ class Statistics:
     """Counts; nothing in it tells who asked what."""
 
     def __init__(
-        self, people: People, answers: Answers, feedback: Feedback, inbox: Inbox, notes: Notes
+        self,
+        people: People,
+        answers: Answers,
+        feedback: Feedback,
+        inbox: Inbox,
+        notes: Notes,
+        slots: Slots,
+        application: Application,
     ) -> None:
         """Take what is to be counted."""
         self._people = people
@@ -25,6 +34,18 @@ class Statistics:
         self._feedback = feedback
         self._inbox = inbox
         self._notes = notes
+        self._slots = slots
+        self._application = application
+
+    async def states(self) -> dict[str, float]:
+        """How things stand at this moment, by the names of the metrics."""
+        return {
+            "updates_open": await self._inbox.open(),
+            "questions_waiting": self._slots.waiting,
+            "possible_doubles": await self._notes.count(POSSIBLE_DOUBLES),
+            "failed_updates": await self._notes.count(FAILED),
+            "index_age_seconds": time.time() - self._application.indexed_at(),
+        }
 
     async def figures(self) -> dict[str, int]:
         """Figures by their names, which are those of the messages `telegram-stat-…`."""

@@ -137,8 +137,7 @@ def test_a_repeated_question_is_not_answered_anew_until_the_corpus_changes(defau
     again = cached.answer(QUESTION.upper(), question_id="again")
     assert (again.text, again.citations) == (first.text, first.citations)
     assert (again.question.id, again.question.asked) == ("again", QUESTION.upper())
-    assert "retrieve" in first.timings_ms
-    assert "retrieve" not in again.timings_ms
+    assert (first.repeated, again.repeated) == (False, True)
     application.catalogue.add([Document("new", "Жаңа", "Жаңа құжат.", Language.KK)])
     application.index()
-    assert "retrieve" in cached.answer(QUESTION).timings_ms
+    assert not cached.answer(QUESTION).repeated
