@@ -15,7 +15,18 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 _TIMEOUT_S = 5.0
-_STAGES = ("retrieve", "generate", "total")
+# Rows by the statuses and the stages that the metrics name.
+_STATUSES = {
+    "answered": "top-answered",
+    "not_found": "top-not-found",
+    "refused": "top-refused",
+    "failed": "top-failed",
+}
+_STAGES = {
+    "retrieve": "top-stage-retrieve",
+    "generate": "top-stage-generate",
+    "total": "top-stage-total",
+}
 
 Figures = Mapping[tuple[str, frozenset[tuple[str, str]]], float]
 
@@ -85,13 +96,13 @@ def _rows(now: Figures, before: Figures, seconds: float) -> Iterable[tuple[str, 
     yield "top-ready", "✓" if _total(now, "atazan_ready") else "✗"
     yield "top-questions", f"{asked:,.0f}".replace(",", " ")
     yield "top-rate", f"{(asked - earlier) / seconds:.1f}" if seconds else "–"
-    for status in ("answered", "not_found", "refused", "failed"):
+    for status, key in _STATUSES.items():
         count = _total(now, "atazan_questions_total", status=status)
-        yield f"top-{status.replace('_', '-')}", f"{count:,.0f}".replace(",", " ")
+        yield key, f"{count:,.0f}".replace(",", " ")
     repeated = _total(now, "atazan_repeated_answers_total")
     yield "top-repeated", f"{repeated / asked:.0%}" if asked else "–"
-    for stage in _STAGES:
-        yield f"top-stage-{stage}", _mean_ms(now, "atazan_stage_seconds", stage=stage)
+    for stage, key in _STAGES.items():
+        yield key, _mean_ms(now, "atazan_stage_seconds", stage=stage)
     yield "top-wait", _mean_ms(now, "atazan_answer_seconds")
     yield "top-open", f"{_total(now, 'atazan_updates_open'):.0f}"
     yield "top-waiting", f"{_total(now, 'atazan_questions_waiting'):.0f}"
