@@ -1,19 +1,19 @@
 """Pieces of sources as HTML: what stands around a quote, and passages that were found."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
 
 from aiogram.enums import ParseMode
 from aiogram.types import InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions
 
 from bot.answer import Citation
+from bot.answering.recall import passages_around
 from bot.telegram.rendering.html import PARAGRAPH_END
 from bot.telegram.rendering.markup import escape, link, one_line
 from bot.telegram.rendering.sources import particulars, title_of
 from bot.telegram.rendering.splitting import split_html
 from corpus.document import Language, Span
 from retrieval.passage import Evidence, Passage
-from retrieval.segmentation import segment
 
 # Characters of a passage below the title of an inline result.
 _LONGEST_DESCRIPTION = 200
@@ -27,7 +27,7 @@ def source_texts(citation: Citation, language: Language | None = None) -> list[s
     What the source is, is said in that language, by default in its own. In messages that
     Telegram takes.
     """
-    passages = list(_around(citation.passage))
+    passages = passages_around(citation.passage)
     span = citation.span if len(passages) > 1 or citation.span != citation.passage.span else None
     head = _head(citation.passage, language or citation.document.language)
     shown = (_emphasised(passage, span) for passage in passages)
@@ -40,16 +40,6 @@ def inline_results(
     """Return found passages as results of an inline query, each with what its source is."""
     passages = dict.fromkeys(item.passage for item in evidence)
     return [_result(passage, language) for passage in list(passages)[:_MOST_RESULTS]]
-
-
-def _around(passage: Passage) -> Iterator[Passage]:
-    """The passages of its article; in other texts the one before, it, and the one after."""
-    passages = list(segment(passage.document))
-    article, paragraph = passage.locator.article, passage.locator.paragraph
-    for one in passages:
-        is_near = abs(one.locator.paragraph - paragraph) <= 1
-        if one.locator.article == article if article else is_near:
-            yield one
 
 
 def _head(passage: Passage, language: Language) -> str:
