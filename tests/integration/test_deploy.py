@@ -1,3 +1,6 @@
+import inspect
+import json
+import re
 import shutil
 import subprocess
 import sys
@@ -5,8 +8,15 @@ from pathlib import Path
 
 import compose_spec
 import pytest
+import yaml
+from prometheus_client.parser import text_string_to_metric_families
 
+from bot.answer import Answer, Cut, Question, Status
 from bot.settings import Settings
+from bot.telegram.metrics import Metrics
+from bot.telegram.statistics import Statistics
+from bot.telegram.troubles import Trouble
+from corpus.document import Language
 from tests.conftest import ROOT
 
 DEPLOY = ROOT / "deploy"
@@ -75,3 +85,53 @@ def test_every_folder_that_the_container_copies_is_there():
     ]
     assert copied
     assert not [path for path in copied if not (ROOT / path).exists()]
+
+
+def expressions():
+    alerts = yaml.safe_load((DEPLOY / "prometheus" / "alerts.yaml").read_text("utf-8"))
+    for group in alerts["groups"]:
+        for rule in group["rules"]:
+            yield rule["alert"], rule["expr"]
+    dashboard = json.loads((DEPLOY / "grafana" / "atazan.json").read_text("utf-8"))
+    for panel in dashboard["panels"]:
+        for target in panel["targets"]:
+            yield panel["title"], target["expr"]
+
+
+@pytest.fixture(scope="module")
+def told():
+    """The names of all figures that a bot tells, each with its labels."""
+    metrics = Metrics()
+    question = Question("1", "?", Language.KK)
+    cut = Cut("…", "cut-number")
+    metrics.answered(
+        Answer(question, Status.ANSWERED, "…", cuts=(cut,), timings_ms={"total": 1.0}), 1.0
+    )
+    metrics.refused(Trouble.GONE)
+    states = dict.fromkeys(("ready", *inspect_states()), 1.0)
+    families = text_string_to_metric_families(metrics.render(states).decode())
+    samples = [sample for family in families for sample in family.samples]
+    return {sample.name: {*sample.labels} for sample in samples}
+
+
+def inspect_states():
+    """The names of the states that the service tells."""
+    return re.findall(r'^            "(\w+)":', inspect.getsource(Statistics.states), re.MULTILINE)
+
+
+@pytest.mark.parametrize(("title", "expression"), list(expressions()), ids=lambda text: text[:40])
+def test_what_is_watched_is_what_the_bot_tells(told, title, expression):
+    names = re.findall(r"\b(?:atazan|process)_\w+", expression)
+    assert names or expression.startswith("up{")
+    assert set(names) <= set(told), title
+    labels = re.findall(r"by \(([\w, ]+)\)", expression)
+    for label in {one.strip() for listed in labels for one in listed.split(",")}:
+        assert any(label in told[name] for name in names), (title, label)
+
+
+def test_promtool_takes_the_rules():
+    promtool = shutil.which("promtool")
+    if promtool is None:
+        pytest.skip("needs promtool, of Debian's prometheus")
+    code, lines = said(promtool, "check", "rules", DEPLOY / "prometheus" / "alerts.yaml")
+    assert code == 0, lines
