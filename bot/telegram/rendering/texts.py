@@ -5,27 +5,8 @@ from math import ceil
 
 from aiogram.types import BotCommand
 
-from bot.telegram.rendering.excerpts import inline_results, source_texts
-from bot.telegram.rendering.listing import sources_text
 from corpus.document import Language
 from prompts.messages import message
-
-__all__ = [
-    "about_text",
-    "commands",
-    "example_question",
-    "examples",
-    "help_text",
-    "inline_results",
-    "limit_text",
-    "place_text",
-    "privacy_text",
-    "short_about_text",
-    "source_texts",
-    "sources_text",
-    "start_text",
-    "stats_text",
-]
 
 _COMMANDS = {
     "help": "telegram-command-help",

@@ -16,8 +16,9 @@ from bot.telegram.middlewares import QUEUES
 from bot.telegram.people import People, Person
 from bot.telegram.questions import Asked, Questions
 from bot.telegram.rendering.callbacks import Ask, ChooseLanguage, Rate, Reason, ShowSource
+from bot.telegram.rendering.excerpts import source_texts
 from bot.telegram.rendering.keyboards import language_keyboard, reasons_keyboard
-from bot.telegram.rendering.texts import example_question, source_texts
+from bot.telegram.rendering.texts import example_question
 from prompts.messages import message as text_of
 
 # Characters that Telegram takes.

@@ -17,7 +17,8 @@ from bot.telegram.middlewares import QUEUES
 from bot.telegram.people import Person
 from bot.telegram.questions import Asked, Questions
 from bot.telegram.rendering.keyboards import examples_keyboard, language_keyboard
-from bot.telegram.rendering.texts import help_text, privacy_text, sources_text, start_text
+from bot.telegram.rendering.listing import sources_text
+from bot.telegram.rendering.texts import help_text, privacy_text, start_text
 from bot.telegram.retention import Retention
 from bot.telegram.updates import lane_name
 from prompts.messages import message as text_of

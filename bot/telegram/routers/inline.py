@@ -8,7 +8,7 @@ from bot.errors import QuestionError
 from bot.telegram.delivery import Delivery
 from bot.telegram.desk import Desk
 from bot.telegram.people import Person
-from bot.telegram.rendering.texts import inline_results
+from bot.telegram.rendering.excerpts import inline_results
 from corpus.document import Language
 from retrieval.passage import Evidence
 

@@ -15,6 +15,7 @@ from bot.telegram.rendering.listing import sources_text
 from bot.telegram.rendering.markup import safe_url, visible
 from bot.telegram.rendering.paragraphs import sentences_of
 from corpus.document import Kind, Language
+from prompts.messages import message
 from retrieval.passage import Evidence
 from tests.bot_api.keyboards import read_inline_keyboard
 from tests.integration.telegram.rendering_cases import (
@@ -217,7 +218,7 @@ def test_sources_without_number_leave_room_for_the_answer():
 def test_what_has_no_room_in_a_rich_message_is_told():
     answer = make_answer(f"{LONG * 3} [1]", [make_citation(1, LONG * 3)])
     rich = read_message(rich_answer(answer))
-    assert "«Дереккөзін оқу»" in rich.shown
+    assert message("telegram-cut", KK) in rich.shown
     assert rich.references == ["source-1"]
 
 
@@ -227,7 +228,7 @@ def test_a_long_comparison_keeps_to_the_limits():
     )
     new = make_citations(range(3, 5), [f"{n}. Новое. {LONG}" for n in range(2)], id="new")
     answer = make_answer("Сөз. [1]", [*old, *new], RU, generator="verbatim")
-    assert "Читать источник" in read_message(rich_answer(answer)).shown
+    assert message("telegram-cut", RU) in read_message(rich_answer(answer)).shown
     assert all(read_html(part) for part in html_answer(answer))
 
 
