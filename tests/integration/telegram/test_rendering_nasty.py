@@ -52,7 +52,7 @@ def answers(draw):
             number,
             draw(shown_texts),
             language,
-            id=draw(st.sampled_from(["a", "b", "guide-43-kk"])) + draw(texts),
+            id=draw(st.just(f"guide-4{number}-kk") | texts.map(f"{number} {{}}".format)),
             title=draw(texts),
             publisher=draw(st.sampled_from(["", "AtaZań"]) | texts),
             url=draw(urls),
