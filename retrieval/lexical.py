@@ -86,7 +86,7 @@ class LexicalChannel:
         """See what other processes have committed."""
         with self._damage_told():
             self._index.reload()
-        self._known_rarities.clear()
+        self._known_rarities = {}  # a search in another thread goes on with those it has
 
     def clear(self) -> None:
         """Drop all passages. Raises IndexBusyError."""
@@ -164,9 +164,9 @@ class LexicalChannel:
 
     def _rarities(self, tokens: Iterable[Token]) -> dict[Token, float]:
         """The idf of each token, remembered until the index changes."""
+        if len(self._known_rarities) > _MOST_RARITIES:
+            self._known_rarities = {}
         known = self._known_rarities
-        if len(known) > _MOST_RARITIES:
-            known.clear()
         searcher = self._index.searcher()
         total = searcher.num_docs
         with self._damage_told():

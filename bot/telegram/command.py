@@ -21,7 +21,7 @@ def bot(context: typer.Context, home: HomeOption = None) -> None:
         raise MissingExtraError("telegram")
     if not load_settings(home or context.obj).telegram_token.get_secret_value():
         raise SettingsError("error-telegram-token-missing")
-    application = open_for_questions(context, home)
+    application = open_for_questions(context, home, stays=True)
     from bot.telegram.service import serve
 
     serve(application)

@@ -29,7 +29,7 @@ def open_journal() -> None:
             _fault_by_place,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
     )
     logging.basicConfig(handlers=[_Forwarding()], level=logging.WARNING, force=True)
     logging.captureWarnings(True)
@@ -80,5 +80,8 @@ class _Forwarding(logging.Handler):
 
 
 def _template(record: logging.LogRecord) -> str:
-    """A message before its values are filled in; the text of a warning holds them already."""
-    return "" if record.name == "py.warnings" else str(record.msg)
+    """A message before its values are filled in, and of asyncio's only the head.
+
+    The text of a warning holds them already.
+    """
+    return "" if record.name == "py.warnings" else str(record.msg).split("\n")[0]

@@ -14,6 +14,7 @@ class Ticket:
         self._called = asyncio.Event()
         self._work: asyncio.Future[Any] | None = None
         self.is_cancelled = False
+        self.is_ending = False
         lane.append(self)
         self._call_first()
 
@@ -35,6 +36,7 @@ class Ticket:
     def releases(self) -> None:
         """What was held can be stopped no more: its end is being told."""
         self._work = None
+        self.is_ending = True
 
     def cancel(self) -> None:
         """Stop its work, or have it not begin."""
@@ -67,10 +69,11 @@ class Lanes:
 
     def cancel(self, name: str) -> int:
         """Stop what runs in a lane and all that waits in it; return how many questions that was."""
-        waiting = [ticket for ticket in self._lanes.get(name, ()) if not ticket.is_cancelled]
-        for ticket in waiting:
+        lane = self._lanes.get(name, ())
+        stopped = [one for one in lane if not one.is_cancelled and not one.is_ending]
+        for ticket in stopped:
             ticket.cancel()
-        return len(waiting)
+        return len(stopped)
 
     def cancel_elsewhere(self, ending: str, here: str) -> None:
         """Stop everything in the lanes whose names end so, but for one."""

@@ -18,6 +18,7 @@ from itertools import count
 
 _PER_SECOND = 30
 _CHAT_PAUSE, _GROUP_MINUTE, _PER_GROUP_MINUTE = 1.0, 60.0, 20
+_OPTIONAL_SHARE = 0.5
 # Clocks there and here need not tick alike.
 _MARGIN = 1.01
 
@@ -82,8 +83,13 @@ class Pacer:
             self._end(chat, counts)
 
     def has_room(self, chat: int | None, *, counts: bool = True) -> bool:
-        """Whether a call may leave at once, with nobody waiting who would be held up."""
-        return not self._waiting and self._wait_of(chat, counts, self._clock()) <= 0
+        """Whether a call may leave at once and holds up nobody.
+
+        Half of what is allowed over all is kept free for calls that cannot be left out.
+        """
+        wait = self._wait_of(chat, counts, self._clock())
+        used = self._running + len(self._ends)
+        return wait <= 0 and not self._waiting and used < self._most * _OPTIONAL_SHARE
 
     def pause(self, chat: int | None, seconds: float) -> None:
         """Let nothing through for a while, to one chat or, without one, at all."""

@@ -34,6 +34,7 @@ class Trouble(Enum):
 # Descriptions are not an interface, but nothing else tells these apart: in lower case.
 _BY_DESCRIPTION = (
     ("message is not modified", Trouble.UNCHANGED),
+    ("message text is empty", Trouble.UNKNOWN),  # an edit to a rich message, on an older server
     ("query is too old", Trouble.STALE),
     ("query id is invalid", Trouble.STALE),
     ("message to edit not found", Trouble.LOST),
