@@ -20,6 +20,7 @@ from bot.telegram.metrics import Metrics
 from bot.telegram.people import People
 from bot.telegram.retention import Retention
 from bot.telegram.statistics import Statistics
+from bot.telegram.updates import check_numbers
 from prompts.messages import message as text_of
 
 # Updates that wait for nobody have room of their own: a /cancel must not wait for what it stops.
@@ -93,6 +94,7 @@ class Reception:
 def _parsed(entry: Entry, bot: Bot) -> Update | None:
     """The update as aiogram has it, None for what it does not know."""
     try:
+        check_numbers(entry.update)
         update = Update.model_validate(entry.update, context={"bot": bot})
         _ = update.event_type
     except (ValidationError, UpdateTypeLookupError, RecursionError, OverflowError) as error:

@@ -1,6 +1,6 @@
 """Updates as Telegram sends them: JSON that is not trusted, looked at before it is stored."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 # Done at once, whatever the person is waiting for: none of them changes what a later one means.
@@ -28,6 +28,18 @@ def update_id_of(update: object) -> int | None:
     if not isinstance(number, int) or isinstance(number, bool):
         return None
     return number if abs(number) < _LIMIT else None
+
+
+def check_numbers(update: object) -> None:
+    """Raise OverflowError where any number in an update is larger than Telegram's can be."""
+    if isinstance(update, int) and abs(update) >= _LIMIT:
+        raise OverflowError
+    for value in update.values() if isinstance(update, dict) else _items(update):
+        check_numbers(value)
+
+
+def _items(value: object) -> Iterable[object]:
+    return value if isinstance(value, list) else ()
 
 
 def lane_of(update: Mapping[str, Any]) -> str:
