@@ -81,3 +81,9 @@ bench-llm: $(VENV)/all
 .PHONY: bench-telegram
 bench-telegram: $(VENV)/all
 	$(BIN)/python -m tests.benchmarks.telegram $(ARGUMENTS)
+
+# The model that the program ships, anew; open texts and dev sets are read where they are.
+SHARED ?= ../shared
+.PHONY: train-model
+train-model: $(VENV)/all
+	$(BIN)/python -m retrieval.training $(addprefix --shared ,$(wildcard $(SHARED)))

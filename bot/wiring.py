@@ -1,4 +1,4 @@
-"""The only place that names concrete classes: settings → a working Application."""
+"""Settings → a working Application: here, and for the dense channel, concrete classes are named."""
 
 import shutil
 import time
@@ -14,6 +14,7 @@ from bot.answering.extractive import ExtractiveGenerator
 from bot.answering.generator import Generator
 from bot.answering.related import RelatedQuestions
 from bot.assistant import Assistant
+from bot.dense_wiring import build_dense
 from bot.errors import MissingExtraError, SettingsError
 from bot.models.gguf import check_memory
 from bot.models.memory import available_memory
@@ -24,7 +25,7 @@ from corpus.guide.cards import read_cards
 from corpus.intake import take_in
 from corpus.keyed_error import KeyedError
 from retrieval.channel import Channel
-from retrieval.errors import DamagedIndexError, IndexBusyError, IndexServerError
+from retrieval.errors import DamagedIndexError, IndexBusyError
 from retrieval.guide import Guide
 from retrieval.lexical import LexicalChannel
 from retrieval.lexicon import load_lexicon
@@ -143,9 +144,13 @@ class Application:
 
 
 def build_application(
-    settings: Settings, *, renew_damaged: bool = False, on_fault: OnFault | None = None
+    settings: Settings,
+    *,
+    renew_damaged: bool = False,
+    on_fault: OnFault | None = None,
+    stays: bool = False,
 ) -> Application:
-    """Open the data folder and wire the program over it.
+    """Open the data folder and wire the program over it; `stays` for a process that goes on.
 
     `on_fault` is told of a part that the program goes on without: a lost server of vectors, a
     reranker that fails. Without it, a lost server is raised.
@@ -156,7 +161,7 @@ def build_application(
     _make_home(settings.home)
     catalogue = Catalogue(settings.catalogue_path)
     lexical = _open_lexical(settings.index_path / "lexical", renew_damaged=renew_damaged)
-    dense = _build_dense(settings, on_fault, renew_damaged=renew_damaged)
+    dense = build_dense(settings, on_fault, renew_damaged=renew_damaged, stays=stays)
     for channel in (lexical, dense):
         if channel:
             _forget_lost(catalogue, channel)
@@ -231,40 +236,6 @@ def _build_server_model(settings: Settings) -> "ServerModel":
     key = settings.llm_api_key.get_secret_value()
     addresses = list(map(str, settings.llm_servers))
     return ServerModel(addresses, settings.llm_server_model, key, settings.llm_deadline_s)
-
-
-def _build_dense(
-    settings: Settings, on_fault: OnFault | None, *, renew_damaged: bool
-) -> Channel | None:
-    if settings.embedding_model is None:
-        return None
-    _require(settings.embedding_model)
-    try:
-        return _open_dense(settings, settings.embedding_model)
-    except DamagedIndexError:
-        if not renew_damaged:
-            raise
-        shutil.rmtree(settings.index_path / "dense")
-        return _open_dense(settings, settings.embedding_model)
-    except IndexServerError as error:
-        if on_fault is None:
-            raise
-        on_fault(error)
-        return None
-
-
-def _open_dense(settings: Settings, model: Path) -> Channel:
-    try:
-        from retrieval.dense import DenseChannel
-        from retrieval.embedding import SentenceTransformerEmbedder
-        from retrieval.vectors import vectors_in, vectors_on
-    except ImportError as error:
-        raise MissingExtraError("dense") from error
-    if settings.chroma_url:
-        vectors = vectors_on(settings.chroma_url, settings.chroma_collection)
-    else:
-        vectors = vectors_in(settings.index_path / "dense")
-    return DenseChannel(vectors, SentenceTransformerEmbedder(model))
 
 
 def _build_reranker(settings: Settings) -> CrossEncoderReranker | None:

@@ -81,6 +81,8 @@ model-kind-llm = жауап жазу
 model-size = { $megabytes } МБ
 model-in-use = қолданыста
 model-installed = орнатылған
+model-boxed = бағдарламамен бірге келеді
+model-boxed-in-use = бағдарламамен бірге келеді, қолданыста
 model-on-hub = жүктеуге болады
 model-non-commercial = тек коммерциялық емес мақсатта
 model-licence = { $name } лицензиясы: { $licence }.
@@ -91,7 +93,6 @@ model-used = { $setting } = { $path } (бұрын: { $before }).
 model-index-follows = Енді құжаттарды осы модельмен индекстеңіз: atazan index
 model-sound = { $name }: файлдары бүтін ({ $count }).
 model-file-damaged = { $name }: { $file } файлы бүлінген не жоқ. Модельді қайта жүктеңіз: atazan models pull { $name }
-models-none = Жүктелген модель жоқ. Қандай модельдер барын atazan models list көрсетеді
 
 ## Қателер: не болды және не істеу керек
 error-prefix = Қате:

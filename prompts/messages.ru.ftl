@@ -97,6 +97,8 @@ model-kind-llm = составление ответов
 model-size = { $megabytes } МБ
 model-in-use = используется
 model-installed = установлена
+model-boxed = встроена
+model-boxed-in-use = встроена, используется
 model-on-hub = можно скачать
 model-non-commercial = только некоммерческое использование
 model-licence = Лицензия { $name }: { $licence }.
@@ -107,7 +109,6 @@ model-used = { $setting } = { $path } (было: { $before }).
 model-index-follows = Теперь проиндексируйте документы этой моделью: atazan index
 model-sound = { $name }: файлы целы ({ $count }).
 model-file-damaged = { $name }: файл { $file } повреждён или пропал. Скачайте модель ещё раз: atazan models pull { $name }
-models-none = Скачанных моделей нет. Какие есть, покажет atazan models list
 
 ## Ошибки: что случилось и что делать
 error-prefix = Ошибка:

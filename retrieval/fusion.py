@@ -8,8 +8,16 @@ ranks (docs/retrieval.md).
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from retrieval.passage import Hit
+
+
+class ChannelWeights(NamedTuple):
+    """What each channel's score counts for; set on the dev sets (docs/embedding.md)."""
+
+    lexical: float = 1.0
+    dense: float = 0.4
 
 
 def fuse(rankings: Mapping[str, Sequence[Hit]], weights: Mapping[str, float]) -> list[Hit]:

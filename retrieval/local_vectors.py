@@ -14,7 +14,6 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 import numpy
-from numpy.typing import NDArray
 
 from retrieval.errors import DamagedIndexError, IndexBusyError
 
@@ -26,8 +25,7 @@ _PATIENCE = 30
 _SCHEMA = """
     CREATE TABLE IF NOT EXISTS stamp (text TEXT NOT NULL);
     CREATE TABLE IF NOT EXISTS vectors (
-        number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document TEXT NOT NULL,
-        place TEXT NOT NULL, vector BLOB NOT NULL
+        id TEXT PRIMARY KEY, document TEXT NOT NULL, place TEXT NOT NULL, vector BLOB NOT NULL
     );
     CREATE INDEX IF NOT EXISTS vectors_by_document ON vectors (document);
 """
@@ -55,7 +53,7 @@ class LocalVectors:
         folder.mkdir(parents=True, exist_ok=True)
         self._path = folder / _FILE
         self._lock = RLock()
-        self._matrix: tuple[int, NDArray[numpy.int64], Matrix] | None = None
+        self._memory: tuple[int, list[str], Matrix] | None = None
         with self._faults_told():
             self._connection = sqlite3.connect(
                 self._path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
@@ -116,33 +114,25 @@ class LocalVectors:
 
         A condition, as Chroma writes it, is one on the places.
         """
-        if not self.count():
+        places, held = self._held()
+        if not places:
             return iter(())
-        numbers, held = self._held()
         cosines = held @ vectors[0]
         ranked = numpy.argsort(-cosines, kind="stable")
-        found = ((self._place(int(numbers[row])), 1 - float(cosines[row])) for row in ranked)
-        return islice(((p, d) for p, d in found if p is not None and fulfils(p, condition)), limit)
+        found = ((json.loads(places[row]), 1 - float(cosines[row])) for row in ranked)
+        return islice((hit for hit in found if fulfils(hit[0], condition)), limit)
 
-    def _held(self) -> tuple[NDArray[numpy.int64], "Matrix"]:
-        """All vectors by their numbers; read anew after any change."""
+    def _held(self) -> tuple[list[str], "Matrix"]:
+        """All places and vectors; read anew after any change."""
         with self._lock, self._faults_told():
             (version,) = self._connection.execute("PRAGMA data_version").fetchone()
             version += self._connection.total_changes << 32
-            if self._matrix is None or self._matrix[0] != version:
-                rows = self._connection.execute("SELECT number, vector FROM vectors").fetchall()
-                numbers = numpy.array([number for number, _ in rows], dtype=numpy.int64)
+            if self._memory is None or self._memory[0] != version:
+                rows = self._connection.execute("SELECT place, vector FROM vectors").fetchall()
                 kept = numpy.frombuffer(b"".join(vector for _, vector in rows), dtype=_KEPT)
-                self._matrix = (version, numbers, kept.reshape(len(rows), -1))
-        return self._matrix[1:]
-
-    def _place(self, number: int) -> Mapping[str, object] | None:
-        """The place of a vector; None where another process has dropped it since."""
-        with self._faults_told():
-            row = self._connection.execute(
-                "SELECT place FROM vectors WHERE number = ?", (number,)
-            ).fetchone()
-        return json.loads(row[0]) if row else None
+                matrix = kept.reshape(len(rows), kept.size // max(len(rows), 1))
+                self._memory = (version, [place for place, _ in rows], matrix)
+        return self._memory[1:]
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

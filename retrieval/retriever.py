@@ -32,7 +32,9 @@ _BATCH_CHARACTERS = 4_000_000
 _POOL = 16
 # Documents kept in memory between questions.
 _KEPT_DOCUMENTS = 256
-_WEIGHTS = {"lexical": 1.0, "dense": 0.5}
+# Hits of the dense channel, at least: a passage that it passes over has no cosine, and sinks below
+# worse ones that have; so it looks deeper than the lexical channel.
+_DENSE_POOL = 200
 
 
 class Retriever:
@@ -44,6 +46,7 @@ class Retriever:
         lexical: LexicalChannel,
         lexicon: Lexicon,
         dense: Channel | None = None,
+        weights: fusion.ChannelWeights | None = None,
         ranking: Ranking | None = None,
         guide: Guide | None = None,
         corrects_spelling: bool = True,
@@ -63,11 +66,13 @@ class Retriever:
         self._lexical = lexical
         self._lexicon = lexicon
         self._channels: list[Channel] = [lexical, dense] if dense else [lexical]
+        names = [channel.name for channel in self._channels]
+        self._weights = dict(zip(names, weights or fusion.ChannelWeights(), strict=False))
         self._documents: dict[str, Document] = {}
 
     def pending(self) -> int:
-        """How many Documents some channel does not hold in their present state."""
-        return sum(
+        """How many Documents the channel that lags most does not hold in their present state."""
+        return max(
             self._catalogue.count_pending(channel.name, channel.stamp)
             + len(self._catalogue.orphaned(channel.name))
             for channel in self._channels
@@ -224,10 +229,11 @@ class Retriever:
         rankings: dict[str, Sequence[Hit]] = {}
         for channel in self._channels:
             try:
-                rankings[channel.name] = channel.search(query, pool)
+                wanted = pool if channel is self._lexical else max(pool, _DENSE_POOL)
+                rankings[channel.name] = channel.search(query, wanted)
             except IndexServerError as error:
                 self._on_fault(error)
-        yield from fusion.fuse(rankings, _WEIGHTS)
+        yield from fusion.fuse(rankings, self._weights)
 
     def _passages(self, hits: Iterable[Hit]) -> Iterator[tuple[Passage, float]]:
         """Resolve hits; one whose Document has changed or gone since is passed over."""

@@ -19,7 +19,7 @@ from retrieval.model_revision import revision_of
 if TYPE_CHECKING:
     from retrieval.channel import Matrix
 
-MODEL = Path(__file__).parent / "model"
+MODEL = Path(__file__).parent / "models" / "atazan-kk-ru"
 CONFIGURATION, TABLE, SCALES = "config.json", "table.npy", "scales.npy"
 _ARCHITECTURE = "atazan-subwords"
 # Words whose vectors are kept: a kilobyte each.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.errors import ModelFileError
+from bot.models.box import boxed_model
 from bot.models.gguf import check_memory, read_header
 from bot.models.memory import available_memory, gigabytes
 from bot.models.registry import ModelKind, find_entry, known_models
@@ -29,12 +30,12 @@ NameArgument = Annotated[str, typer.Argument(help=say("help-model-name"))]
 
 @models.command("list", help=say("help-models-list"))
 def list_models(context: typer.Context, home: HomeOption = None) -> None:
-    """Print a line a model: those that are here, then the others of the registry."""
+    """Print a line a model: that of the program, those that are here, those of the registry."""
     settings = load_settings(home or context.obj)
     installed = {model.name: model for model in Shelf(settings.models_path).models()}
     in_use = {str(path) for path in _in_use(settings)}
-    for model in installed.values():
-        state = "model-in-use" if str(model.target) in in_use else "model-installed"
+    for model in (boxed_model(), *installed.values()):
+        state = _state(model, in_use)
         print(_line(model.name, model.kind, model.size() / 1e6, model.licence, say(state)))
     for entry in known_models():
         if entry.name not in installed and entry.kind:
@@ -81,7 +82,7 @@ def use(context: typer.Context, name: NameArgument, home: HomeOption = None) -> 
         check_memory(path, available_memory())
     before = write_setting(settings.home, kind.setting, str(path))
     print(say("model-used", setting=kind.setting, path=str(path), before=before or "–"))
-    if not find_spec(_PACKAGES[kind.extra]):
+    if path != boxed_model().target and not find_spec(_PACKAGES[kind.extra]):
         print(say("error-extra-missing", extra=kind.extra))
     if kind is ModelKind.EMBEDDING:
         print(say("model-index-follows"))
@@ -95,7 +96,7 @@ def verify(
 ) -> None:
     """Check the files of one model, or of all; exit 1 where any is damaged."""
     shelf = Shelf(load_settings(home or context.obj).models_path)
-    checked = [_installed(shelf, name)] if name else list(shelf.models())
+    checked = [_installed(shelf, name)] if name else [boxed_model(), *shelf.models()]
     damaged = 0
     for model in checked:
         for file in (wrong := model.damaged()):
@@ -103,16 +104,23 @@ def verify(
         if not wrong:
             print(say("model-sound", name=model.name, count=len(model.digests)))
         damaged += bool(wrong)
-    if not checked:
-        tell(say("models-none"))
     if damaged:
         raise typer.Exit(1)
 
 
 def _in_use(settings: Settings) -> Iterator[Path]:
-    for path in (settings.embedding_model, settings.reranker_model, settings.llm_model):
+    yield settings.embedding_model or boxed_model().target
+    for path in (settings.reranker_model, settings.llm_model):
         if path:
             yield path
+
+
+def _state(model: InstalledModel, in_use: set[str]) -> str:
+    """The message that says whether a model is used."""
+    is_used = str(model.target) in in_use
+    if model == boxed_model():
+        return "model-boxed-in-use" if is_used else "model-boxed"
+    return "model-in-use" if is_used else "model-installed"
 
 
 def _line(name: str, kind: ModelKind, megabytes: float, licence: str, state: str) -> str:
@@ -142,7 +150,7 @@ def _warn_of_memory(delivery: "Delivery") -> None:
 
 def _resolve(shelf: Shelf, name: str) -> tuple[ModelKind, Path]:
     """A name of the shelf, or a path of this machine. Raises ModelFileError."""
-    if model := shelf.find(name):
+    if model := _here(shelf, name):
         return model.kind, model.target
     path = Path(name).expanduser().resolve()
     if path.is_dir():
@@ -156,8 +164,13 @@ def _resolve(shelf: Shelf, name: str) -> tuple[ModelKind, Path]:
     raise ModelFileError("error-model-not-here", name=entry.name)
 
 
+def _here(shelf: Shelf, name: str) -> InstalledModel | None:
+    boxed = boxed_model()
+    return boxed if name == boxed.name else shelf.find(name)
+
+
 def _installed(shelf: Shelf, name: str) -> InstalledModel:
-    model = shelf.find(name)
+    model = _here(shelf, name)
     if model is None:
         raise ModelFileError("error-model-not-here", name=find_entry(name).name)
     return model

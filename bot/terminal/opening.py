@@ -29,10 +29,12 @@ def open_application(
     *,
     renew_damaged: bool = False,
     whole: bool = False,
+    stays: bool = False,
 ) -> Application:
     """Wire the program over the data folder that a command was given.
 
-    A part that it goes on without is told once, unless the command needs the whole.
+    A part that it goes on without is told once, unless the command needs the whole. A command that
+    `stays` to answer many questions keeps its vectors in Chroma.
 
     Raises SettingsError and what damage it finds, a damaged index only if it is not to be renewed.
     """
@@ -41,7 +43,7 @@ def open_application(
 
     settings = load_settings(home or context.obj)
     on_fault = None if whole else _tell_fault
-    return build_application(settings, renew_damaged=renew_damaged, on_fault=on_fault)
+    return build_application(settings, renew_damaged=renew_damaged, on_fault=on_fault, stays=stays)
 
 
 def _tell_fault(error: RetrievalError) -> None:
@@ -53,9 +55,11 @@ def _tell_once(line: str) -> None:
     tell(line)
 
 
-def open_for_questions(context: typer.Context, home: Path | None) -> Application:
+def open_for_questions(
+    context: typer.Context, home: Path | None, *, stays: bool = False
+) -> Application:
     """Open the data folder, index the default corpus into an empty one, mend a lagging index."""
-    application = open_application(context, home)
+    application = open_application(context, home, stays=stays)
     if application.is_empty():
         application.add_default_corpus()
         tell(say("progress-default-corpus", count=len(application.catalogue)))
@@ -69,7 +73,7 @@ def open_for_questions(context: typer.Context, home: Path | None) -> Application
         count = application.retriever.pending()
         tell(say("error-index-incomplete", count=count, reason=explain(error)))
     # Opened anew, it also sees what another process has indexed meanwhile.
-    return open_application(context, home)
+    return open_application(context, home, stays=stays)
 
 
 def _catch_up(application: Application) -> None:

@@ -53,7 +53,8 @@ def train_model(
         lambda line: print(line, flush=True),
     )
     write_table(out, best.table, shape)
-    write_description(out, {"seed": seed, "step": best.step, "texts": material.sizes()})
+    told = {"seed": seed, "step": best.step, "texts": material.sizes(), "nDCG@10": best.figures}
+    write_description(out, told)
     return best
 
 

@@ -28,11 +28,11 @@ class Schedule:
     the training stops, and the best table is taken.
     """
 
-    steps: int = 400
+    steps: int = 800
     batch: int = 512
-    rate: float = 0.003
-    temperature: float = 0.1
-    measured_every: int = 100
+    rate: float = 0.005
+    temperature: float = 0.15
+    measured_every: int = 200
     patience: int = 2
 
 

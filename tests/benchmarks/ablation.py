@@ -17,12 +17,17 @@ from bot.quality.statistics import paired_difference
 from corpus.catalogue import Catalogue
 from corpus.intake import take_in
 from retrieval.assessment import Ranking
+from retrieval.dense import DenseChannel
+from retrieval.fusion import ChannelWeights
 from retrieval.lexical import LexicalChannel
 from retrieval.lexicon import Lexicon, load_lexicon
+from retrieval.local_vectors import LocalVectors
 from retrieval.retriever import Retriever
+from retrieval.static_embedding import StaticEmbedder
 from retrieval.weighting import Weights
 
 _PLAIN_RANKING = Ranking(0, 0, 1, 1, 1, 1, 1, {})
+_BOTH, _LEXICAL, _DENSE = ChannelWeights(), ChannelWeights(dense=0), ChannelWeights(lexical=0)
 _DIFFERENCE = "nDCG@10"
 
 
@@ -35,12 +40,27 @@ class Variant:
     ranking: Ranking = field(default_factory=Ranking)
     with_lexicon: bool = True
     corrects_spelling: bool = True
+    channels: ChannelWeights = _BOTH
 
 
 VARIANTS = (
     Variant("default"),
-    Variant("4-grams alone", Weights(stems=0, title=0, rarity=0), _PLAIN_RANKING, False),
-    Variant("stems alone", Weights(grams=0, title=0, rarity=0), _PLAIN_RANKING, False),
+    Variant("without the dense channel", channels=_LEXICAL),
+    Variant("the dense channel alone", ranking=_PLAIN_RANKING, channels=_DENSE),
+    Variant(
+        "4-grams alone",
+        Weights(stems=0, title=0, rarity=0),
+        _PLAIN_RANKING,
+        with_lexicon=False,
+        channels=_LEXICAL,
+    ),
+    Variant(
+        "stems alone",
+        Weights(grams=0, title=0, rarity=0),
+        _PLAIN_RANKING,
+        with_lexicon=False,
+        channels=_LEXICAL,
+    ),
     Variant("without 4-grams", Weights(grams=0)),
     Variant("without stems", Weights(stems=0)),
     Variant("without titles", Weights(title=0)),
@@ -58,11 +78,14 @@ def evaluate(folder: Path, variant: Variant, home: Path, sample: RetrievalSet) -
     """Return nDCG@10 of every query, by id; the index in `home` is made at the first call."""
     catalogue = Catalogue(home / "catalogue.sqlite")
     lexical = LexicalChannel(home / "lexical", variant.weights)
+    dense = DenseChannel(LocalVectors(home / "vectors"), StaticEmbedder())
     lexicon = load_lexicon() if variant.with_lexicon else Lexicon([])
     retriever = Retriever(
         catalogue,
         lexical,
         lexicon,
+        dense,
+        variant.channels,
         ranking=variant.ranking,
         corrects_spelling=variant.corrects_spelling,
     )

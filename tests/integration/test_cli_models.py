@@ -9,6 +9,7 @@ import pytest
 
 from bot.models.shelf import Shelf, read_record
 from prompts.messages import message
+from retrieval.static_embedding import MODEL
 from tests.local_hub import Repository, local_hub
 from tests.tiny_models import write_tiny_cross_encoder, write_tiny_gguf, write_tiny_static_model
 
@@ -253,7 +254,8 @@ def test_pulled_again_nothing_is_downloaded_but_what_changed(models, hub, home):
 def test_a_file_that_rotted_is_found_and_brought_again(models, home):
     models("pull", "qwen3-4b")
     file = home / "models" / "qwen3-4b" / QWEN_FILE
-    assert models("verify").stdout == message("model-sound", "ru", name="qwen3-4b", count=1) + "\n"
+    sound = message("model-sound", "ru", name="qwen3-4b", count=1)
+    assert models("verify").stdout.splitlines()[1:] == [sound]
     file.write_bytes(file.read_bytes()[:-1] + b"!")
     done = models("verify", "qwen3-4b")
     assert (done.returncode, done.stdout) == (1, "")
@@ -264,12 +266,34 @@ def test_a_file_that_rotted_is_found_and_brought_again(models, home):
     assert models("verify", "qwen3-4b").returncode == 0
 
 
+def test_the_model_of_the_program_is_the_default_until_another_takes_its_place(models, home):
+    def told():
+        return models("list").stdout.splitlines()[0]
+
+    assert told().startswith("atazan-kk-ru  поиск по смыслу · 16 МБ · apache-2.0 · ")
+    assert told().endswith("встроена, используется")
+    models("pull", E5)
+    assert models("use", "multilingual-e5-small").returncode == 0
+    assert told().endswith("встроена")
+    done = models("use", "atazan-kk-ru")
+    assert done.returncode == 0
+    assert told().endswith("встроена, используется")
+
+
+def test_the_files_of_the_program_s_model_are_those_that_were_trained(models):
+    done = models("verify", "atazan-kk-ru")
+    count = len(read_record(MODEL / "atazan.toml").digests)
+    assert done.stdout.splitlines() == [
+        message("model-sound", "ru", name="atazan-kk-ru", count=count)
+    ]
+
+
 def test_what_is_here_stands_first_in_the_list(models):
     models("pull", "qwen3-4b")
     models("use", "qwen3-4b")
     lines = models("list").stdout.splitlines()
-    assert lines[0].startswith("qwen3-4b  составление ответов")
-    assert lines[0].endswith("используется")
+    assert lines[1].startswith("qwen3-4b  составление ответов")
+    assert lines[1].endswith("используется")
     assert sum(line.startswith("qwen3-4b ") for line in lines) == 1
     (kazllm,) = (line for line in lines if line.startswith("kazllm-8b"))
     assert "cc-by-nc-4.0, только некоммерческое использование" in kazllm

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from itertools import islice
 
 import numpy
 import pytest
@@ -91,12 +90,11 @@ def test_what_another_process_writes_is_seen(store, tmp_path, vectors):
     assert {place["document"] for place, _ in store.nearest(vectors[:1], 5)} == {"d0", "other"}
 
 
-def test_what_is_dropped_while_it_is_ranked_is_passed_over(store, tmp_path, vectors):
+def test_what_another_process_drops_is_found_no_more(store, tmp_path, vectors):
     store.write(["a", "b"], vectors[:2], PLACES[:2])
-    found = store.nearest(vectors[:1], 5)
-    first = list(islice(found, 1))
+    assert len(list(store.nearest(vectors[:1], 5))) == 2
     LocalVectors(tmp_path).remove(["d1"])
-    assert [place["document"] for place, _ in [*first, *found]] == ["d0"]
+    assert [place["document"] for place, _ in store.nearest(vectors[:1], 5)] == ["d0"]
 
 
 def test_a_write_that_breaks_off_leaves_nothing_behind(store, vectors):

@@ -5,7 +5,7 @@ import pytest
 
 from tests.conftest import ROOT, environment
 
-HEAVY = {"torch", "transformers", "sentence_transformers", "chromadb", "aiogram", "llama_cpp", "huggingface_hub", "numpy", "corpus.fetching.exchange"}  # fmt: skip
+HEAVY = {"torch", "transformers", "sentence_transformers", "chromadb", "aiogram", "llama_cpp", "huggingface_hub", "corpus.fetching.exchange"}  # fmt: skip
 CODE = """
 import sys
 from bot.__main__ import main
