@@ -48,12 +48,11 @@ def tell_crowd(result: CrowdResult, come: str) -> list[Row]:
 
 def tell_kills(result: KillsResult) -> list[Row]:
     """The rows of restarts."""
-    longest = f"{1000 * max(result.windows):.0f} ms" if result.windows else "none"
     return [
         ("kills (SIGKILL at random moments)", str(result.kills)),
-        ("questions, without an answer", f"{result.asked:,}, {result.lost}"),
+        ("questions, answered before the last kill, without an answer", f"{result.asked:,}, {result.answered_meanwhile:,}, {result.lost}"),
         ("answered twice in the window, outside it", f"{len(result.windows)}, {result.unexplained}"),
-        ("longest time from acceptance to the kill, of those", longest),
+        ("of those, from acceptance to the kill: p50, p95, longest", tell_windows(result.windows)),
         ("possible doubles, as the bot counts them", str(result.counted)),
         ("429 caused by us, other refusals", f"{len(result.state['violations'])}, {sum(result.state['refusals'].values())}"),
         ("from update to answer: p50, p95, longest", tell_waits(result.waits)),
@@ -77,6 +76,14 @@ def tell_waits(waits: Sequence[float]) -> str:
     """p50, p95 and the longest, in seconds."""
     cuts = statistics.quantiles(waits, n=20)
     return f"{statistics.median(waits):.2f} s, {cuts[-1]:.2f} s, {max(waits):.2f} s"
+
+
+def tell_windows(windows: Sequence[float]) -> str:
+    """p50, p95 and the longest, in milliseconds."""
+    if len(windows) < 2:
+        return ", ".join(f"{1000 * one:.0f} ms" for one in windows) or "none"
+    median, high = statistics.median(windows), statistics.quantiles(windows, n=20)[-1]
+    return f"{1000 * median:.0f} ms, {1000 * high:.0f} ms, {1000 * max(windows):.0f} ms"
 
 
 def tell_memory(memory: Sequence[float]) -> str:

@@ -24,8 +24,8 @@ from tests.bot_api.stage import Stage
 Questions = Sequence[tuple[str, str]]
 
 _SAMPLE_S, _PATIENCE_S, _QUIET_S = 0.5, 180.0, 5.0
-# A life of the bot under the kills: at most so long, its start included.
-_LONGEST_LIFE_S = 6.0
+# A bot is killed at most so long after it has begun to work; one in five while it still starts.
+_LONGEST_LIFE_S, _KILLED_EARLY = 3.0, 0.2
 _BATCH = 200
 
 
@@ -48,7 +48,7 @@ def run_crowd(
 ) -> CrowdResult:
     """Let a crowd come to a bot that runs undisturbed; wait so long for what comes late."""
     set_up.bot.start()
-    set_up.api.wait_for_calls("deleteWebhook")
+    _wait_for_start(set_up.api, 1)
     begun, used = time.monotonic(), set_up.bot.cpu_seconds
     set_up.api.come(questions, plan)
     memory = _sampled_until_answered(set_up, plan.spread + _PATIENCE_S)
@@ -86,6 +86,7 @@ class KillsResult:
 
     kills: int
     asked: int
+    answered_meanwhile: int
     lost: int
     windows: list[float]
     unexplained: int
@@ -104,27 +105,63 @@ def run_kills(
 ) -> KillsResult:
     """Kill the bot at random moments while so many questions a second come."""
     dice = random.Random(seed)
-    lives = [dice.uniform(0, _LONGEST_LIFE_S) for _ in range(kills)]
-    people = max(1, round(rate * sum(lives) / 3))
-    plan = Plan(people, 3, spread=sum(lives), pause=1.0)
-    set_up.api.come(questions, plan)
-    moments = [_live_and_die(set_up.bot, life) for life in lives]
+    start = _seconds_to_start(set_up)
+    expected = kills * (start + _LONGEST_LIFE_S / 2)
+    people = max(1, round(rate * expected / 3))
+    set_up.api.come(questions, Plan(people, 3, spread=expected, pause=1.0))
+    moments = [_live_and_die(set_up, dice, start) for _ in range(kills)]
+    answered = set_up.api.crowd()["answered"]
     set_up.bot.start()
     _sampled_until_answered(set_up, _PATIENCE_S + people / 5)
     time.sleep(quiet)
     outcome = set_up.api.crowd()
     windows, unexplained = windows_of(outcome["doubles"], moments)
-    counted = possible_doubles(set_up.home)
-    asked, lost, waits = plan.people * plan.questions, outcome["lost"], outcome["waits"]
-    state = set_up.api.state()
-    return KillsResult(kills, asked, lost, windows, unexplained, counted, waits, state)
+    return KillsResult(
+        kills,
+        people * 3,
+        answered,
+        outcome["lost"],
+        windows,
+        unexplained,
+        possible_doubles(set_up.home),
+        outcome["waits"],
+        set_up.api.state(),
+    )
 
 
-def _live_and_die(bot: BotProcess, seconds: float) -> float:
-    bot.start()
-    time.sleep(seconds)
-    assert bot.is_running, bot.said()[-2000:]
-    return bot.kill()
+def _seconds_to_start(set_up: Stage) -> float:
+    begun = time.monotonic()
+    set_up.bot.start()
+    _wait_for_start(set_up.api, 1)
+    seconds = time.monotonic() - begun
+    set_up.bot.kill()
+    return seconds
+
+
+def _live_and_die(set_up: Stage, dice: random.Random, start: float) -> float:
+    """Let the bot live for a random while, and kill it; return the moment."""
+    starts = _starts(set_up.api)
+    set_up.bot.start()
+    if dice.random() < _KILLED_EARLY:
+        time.sleep(dice.uniform(0, start))
+    else:
+        _wait_for_start(set_up.api, starts + 1)
+        time.sleep(dice.uniform(0, _LONGEST_LIFE_S))
+    assert set_up.bot.is_running, set_up.bot.said()[-2000:]
+    return set_up.bot.kill()
+
+
+def _starts(api: RemoteApi) -> int:
+    """How often the bot has said whether it polls or is posted to: so it begins to work."""
+    calls = api.state()["calls"]
+    return calls.get("deleteWebhook 200", 0) + calls.get("setWebhook 200", 0)
+
+
+def _wait_for_start(api: RemoteApi, number: int) -> None:
+    end = time.monotonic() + _PATIENCE_S
+    while _starts(api) < number:
+        assert time.monotonic() < end, "the bot does not start"
+        time.sleep(0.02)
 
 
 def windows_of(

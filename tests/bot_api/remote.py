@@ -80,14 +80,6 @@ class RemoteApi:
         """Numbers of calls, refusals and updates that wait, and the violations."""
         return self._get("state")
 
-    def wait_for_calls(self, method: str, count: int = 1, timeout: float = 60) -> None:
-        """Wait until a method was called so often and done. Raises TimeoutError."""
-        end = time.monotonic() + timeout
-        while self.state()["calls"].get(f"{method} 200", 0) < count:
-            if time.monotonic() > end:
-                raise TimeoutError(f"{method} was not called {count} times in {timeout:g} s")
-            time.sleep(0.05)
-
     def _get(self, path: str) -> Any:
         with urllib.request.urlopen(f"{self.url}/control/{path}", timeout=60) as response:
             return json.load(response)

@@ -52,8 +52,9 @@ def by_webhook():
 @pytest.mark.parametrize("way", [by_polling, by_webhook])
 def test_no_question_is_lost_when_the_bot_is_killed_at_random_moments(default_home, questions, way):
     with stage(default_home, **way()) as set_up:
-        result = run_kills(set_up, 4, rate=3, questions=questions, quiet=_QUIET_S)
-    assert result.asked == len(result.waits) > 12
+        result = run_kills(set_up, 2, rate=3, questions=questions, quiet=_QUIET_S)
+    assert result.asked == len(result.waits) > 6
+    assert result.answered_meanwhile > 0
     assert result.lost == 0
     assert result.unexplained == 0
     assert len(result.windows) <= result.counted
