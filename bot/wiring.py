@@ -31,6 +31,8 @@ from retrieval.lexical import LexicalChannel
 from retrieval.lexicon import load_lexicon
 from retrieval.reranking import CrossEncoderReranker
 from retrieval.retriever import OnFault, Progress, Retriever
+from retrieval.similarity import Similarity
+from retrieval.static_embedding import StaticEmbedder
 
 if TYPE_CHECKING:
     from bot.answering.chat_model import ChatModel
@@ -174,6 +176,7 @@ def build_application(
         guide=Guide(settings.index_path / "guide"),
         reranker=reranker,
         on_fault=on_fault,
+        similarity=Similarity(StaticEmbedder()),
     )
     return Application(settings, catalogue, retriever, reranker)
 

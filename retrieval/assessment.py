@@ -61,8 +61,9 @@ class Assessor:
         sentences = tuple(Sentence(span, covered * kept[held]) for span, covered, held in fits)
         covered = coverage(matches, self._weights)
         best = max((sentence.score for sentence in sentences), default=0.0)
+        named = self._named(matches)
         total = score + ranking.coverage * covered + ranking.sentence * best
-        total *= self._factor(passage, matches)
+        total *= self._factor(passage) * (1 - (1 - ranking.without_name) * (1 - named))
         if not any(held for *_, held in fits):
             total *= ranking.without_kind
         counted = self._counts(passage)
@@ -76,6 +77,7 @@ class Assessor:
             asked=sum(term.is_content for term in self._query.terms),
             guided=self._guided(passage),
             counts=counted is not False,
+            named=named,
         )
 
     def _counts(self, passage: Passage) -> bool | None:
@@ -110,15 +112,17 @@ class Assessor:
             held = holds(words[start:end], self._asked, passage.document.language)
             yield Span(begun + start, begun + end), coverage(row, self._weights), held
 
-    def _factor(self, passage: Passage, matches: Sequence[float]) -> float:
-        query, document, ranking = self._query, passage.document, self._ranking
-        factor = 1.0 if document.language is query.language else ranking.other_language
-        factor *= ranking.kinds.get(document.kind, 1.0)
-        named = [match for term, match in zip(query.terms, matches, strict=True) if term.is_named]
-        if named:
-            missing = sum(not match for match in named) / len(named)
-            factor *= 1 - (1 - ranking.without_name) * missing
-        return factor
+    def _named(self, matches: Sequence[float]) -> float:
+        """The share of the question's names and numbers that match at all; 1 without any."""
+        pairs = zip(self._query.terms, matches, strict=True)
+        named = [match > 0 for term, match in pairs if term.is_named]
+        return sum(named) / len(named) if named else 1.0
+
+    def _factor(self, passage: Passage) -> float:
+        document, ranking = passage.document, self._ranking
+        is_foreign = document.language is not self._query.language
+        by_language = ranking.other_language if is_foreign else 1.0
+        return by_language * ranking.kinds.get(document.kind, 1.0)
 
 
 @lru_cache(maxsize=4_000)

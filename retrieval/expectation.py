@@ -6,7 +6,6 @@ from enum import Enum
 from itertools import pairwise
 
 from corpus.document import Language
-from retrieval.analysis.folding import fold
 from retrieval.analysis.numerals import Numeral, numerals_of
 from retrieval.analysis.stemming import stem
 from retrieval.analysis.words import words_of

@@ -56,7 +56,8 @@ class Evidence:
     the same paragraph of the same law in the other language. `asked` is how many words of the
     question say what it is about, `guided` how surely the guide takes it for a question about this
     article (0–1). `counts` is false where the question asks how many of something there are, and
-    the passage does not say.
+    the passage does not say; `named` is the share of the question's names and numbers that it has;
+    `similarity` is how near its meaning is, the cosine of the embedding in the box (−1–1).
     """
 
     passage: Passage
@@ -67,3 +68,5 @@ class Evidence:
     asked: int = 1
     guided: float = 0.0
     counts: bool = True
+    named: float = 1.0
+    similarity: float = 0.0

@@ -21,6 +21,7 @@ from retrieval.passage import CHECKSUM_LENGTH, Evidence, Hit, Passage
 from retrieval.query import Query, build_query
 from retrieval.reranking import CANDIDATES, CrossEncoderReranker
 from retrieval.segmentation import segment
+from retrieval.similarity import Similarity
 from retrieval.twins import Disagreement, disagreements, twin_of
 
 # Called with how many of how many Documents are indexed.
@@ -52,11 +53,14 @@ class Retriever:
         corrects_spelling: bool = True,
         reranker: CrossEncoderReranker | None = None,
         on_fault: OnFault | None = None,
+        similarity: Similarity | None = None,
     ) -> None:
         """Take the catalogue to search, the channels to search it by, the guide to its articles.
 
-        A reranker reorders the best; `on_fault` is told which part a search went on without.
+        A reranker reorders the best; `on_fault` is told which part a search went on without;
+        `similarity` tells how near what an answer is made of comes to its question.
         """
+        self._similarity = similarity
         self._guide = guide
         self._vocabulary = lexical if corrects_spelling else None
         self._reranker = reranker
@@ -150,8 +154,9 @@ class Retriever:
         Where a law is held in both languages, its two texts are one piece of Evidence: the
         paragraph in the language of the question, and its twin.
         """
-        assessor, found = self._ranked(question, language, limit, narrowed)
-        return list(islice(self._paired(found, assessor, language), limit))
+        assessor, ranked = self._ranked(question, language, limit, narrowed)
+        found = list(islice(self._paired(ranked, assessor, language), limit))
+        return self._similarity.measure(question, found) if self._similarity else found
 
     def _ranked(
         self, question: str, language: Language, limit: int, narrowed: Filter

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.answering.answerability import DEFAULT_THRESHOLD, confidence, is_answerable
+from bot.answering.answerability import DEFAULT_THRESHOLD, confidence
 from corpus.document import Language
 from tests.conftest import make_evidence
 
@@ -27,8 +27,10 @@ def test_without_evidence_nothing_is_sure():
         ({"asked": 8}, {"asked": 3}),
         ({"coverage": 0.4, "guided": 0.9}, {"coverage": 0.4}),
         ({}, {"counts": False}),
+        ({"coverage": 0.4, "similarity": 0.6}, {"coverage": 0.4, "similarity": 0.2}),
+        ({}, {"named": 0.5}),
     ],
-    ids=["covered", "in one sentence", "of more words", "known to the guide", "number said"],
+    ids=["covered", "in one sentence", "of more words", "listed", "number said", "near", "names"],
 )
 def test_confidence_grows_with_what_the_evidence_shows(surer, less_sure):
     assert 0 < confidence(evidence(**less_sure)) < confidence(evidence(**surer)) < 1
@@ -42,11 +44,12 @@ def test_evidence_beyond_the_best_few_adds_nothing():
 @pytest.mark.parametrize(
     ("values", "answers"),
     [
-        ({}, True),
+        ({"similarity": 0.4}, True),
+        ({"coverage": 0.3, "sentence": 0.3, "similarity": 0.7}, True),
         ({"coverage": 0.1, "sentence": 0.1}, False),
         ({"counts": False, "coverage": 0.5}, False),
     ],
-    ids=["all of it", "hardly any", "without the number"],
+    ids=["all of it", "in other words", "hardly any", "without the number"],
 )
 def test_only_evidence_from_the_threshold_on_answers(values, answers):
-    assert is_answerable(evidence(**values), DEFAULT_THRESHOLD) is answers
+    assert (confidence(evidence(**values)) >= DEFAULT_THRESHOLD) is answers
