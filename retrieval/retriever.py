@@ -33,6 +33,8 @@ _BATCH_CHARACTERS = 4_000_000
 _POOL = 16
 # Documents kept in memory between questions.
 _KEPT_DOCUMENTS = 256
+# Numbers of articles whose paragraphs are.
+_KEPT_ARTICLES = 512
 # Hits of the dense channel, at least: a passage that it passes over has no cosine, and sinks below
 # worse ones that have; so it looks deeper than the lexical channel.
 _DENSE_POOL = 200
@@ -73,6 +75,8 @@ class Retriever:
         names = [channel.name for channel in self._channels]
         self._weights = dict(zip(names, weights or fusion.ChannelWeights(), strict=False))
         self._documents: dict[str, Document] = {}
+        self._articles: dict[str, dict[Document, list[Passage]]] = {}
+        self._articles_state: Hashable = None
 
     def pending(self) -> int:
         """How many Documents the channel that lags most does not hold in their present state."""
@@ -200,11 +204,20 @@ class Retriever:
 
     def article(self, number: str) -> dict[Document, list[Passage]]:
         """Return the paragraphs of the articles of that number, in order, a Document each."""
+        state = self._catalogue.state()
+        if state != self._articles_state or len(self._articles) >= _KEPT_ARTICLES:
+            self._articles, self._articles_state = {}, state
+        known = self._articles
+        if number not in known:
+            known[number] = self._read_article(number)
+        return known[number]
+
+    def _read_article(self, number: str) -> dict[Document, list[Passage]]:
         found: dict[Document, list[Passage]] = defaultdict(list)
         hits = sorted(self._lexical.article(number), key=lambda hit: (hit.document_id, hit.span))
         for passage, _ in self._passages(hits):
             found[passage.document].append(passage)
-        return found
+        return dict(found)
 
     def holds_version(self, version: str) -> bool:
         """Whether any Document of that version is indexed."""
