@@ -122,7 +122,7 @@ def test_questions_and_passages_get_the_prefixes_of_the_model(model, embedder):
 
 def test_a_passage_asked_word_for_word_is_found_first(channel, documents):
     asked = passages_of(documents)
-    hits = [channel.search(query(passage.text), 1)[0] for passage in asked]
+    hits = [channel.search(query(passage.text), 5)[0] for passage in asked]
     right = [
         (hit.document_id, hit.span) == (passage.document.id, passage.span)
         for hit, passage in zip(hits, asked, strict=True)
