@@ -256,9 +256,9 @@ def _faults(bot: BotProcess) -> Counter[str]:
         try:
             event = json.loads(line)
         except ValueError:
-            errors[f"no JSON: {line[:80]}"] += 1
+            errors["Traceback"] += line.startswith("Traceback")
             continue
         if event.get("level") in ("error", "critical"):
             place = ", ".join(event.get("at", ())[-1:])
             errors[f"{event.get('event')} {event.get('fault', '')} {place}".strip()] += 1
-    return errors
+    return +errors
