@@ -10,6 +10,7 @@ from contextlib import closing, suppress
 from functools import partial
 from threading import Event as Flag
 from threading import Thread
+from threading import enumerate as running_threads
 from typing import TypeVar
 
 from bot.answer import Event
@@ -17,6 +18,7 @@ from bot.conversation import Conversation
 from bot.wiring import Application
 from corpus.document import Language
 
+_NAME = "answering"
 _Result = TypeVar("_Result")
 _Tell = Callable[[Event | BaseException | None], None]
 
@@ -45,7 +47,7 @@ class Desk:
                 loop.call_soon_threadsafe(events.put_nowait, event)
 
         ask = partial(self._application.shared_assistant.ask, text, language, conversation)
-        Thread(target=_run, args=(ask, stop, tell), name="answering", daemon=True).start()
+        Thread(target=_run, args=(ask, stop, tell), name=_NAME, daemon=True).start()
         try:
             while (event := await events.get()) is not None:
                 if isinstance(event, BaseException):
@@ -57,6 +59,11 @@ class Desk:
     async def look_up(self, action: Callable[[Application], _Result]) -> _Result:
         """Do something short with the program in a thread."""
         return await asyncio.to_thread(action, self._application)
+
+
+def is_answering() -> bool:
+    """Whether any thread is still at a question."""
+    return any(thread.name == _NAME for thread in running_threads())
 
 
 def _run(ask: Callable[..., Generator[Event, None, None]], stop: Flag, tell: _Tell) -> None:

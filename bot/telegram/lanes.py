@@ -92,34 +92,36 @@ class Slots:
     def __init__(self, count: int) -> None:
         """Offer so many slots."""
         self._free = count
-        self._waiting: deque[asyncio.Future[None]] = deque()
+        self._waiting: dict[object, asyncio.Future[None]] = {}
 
     @property
     def waiting(self) -> int:
         """How many wait for a slot."""
         return len(self._waiting)
 
-    async def take(self) -> None:
+    def ahead(self, who: object) -> int:
+        """How many are called before one who waits, and this one; 0 for one who does not wait."""
+        return list(self._waiting).index(who) + 1 if who in self._waiting else 0
+
+    async def take(self, who: object) -> None:
         """Hold a slot, after waiting for it; `give_back` lets the next one have it."""
         if self._free:
             self._free -= 1
             return
-        place = asyncio.get_running_loop().create_future()
-        self._waiting.append(place)
+        called = self._waiting[who] = asyncio.get_running_loop().create_future()
         try:
-            await place
+            await called
         except asyncio.CancelledError:
-            if place.done() and not place.cancelled():
+            self._waiting.pop(who, None)
+            if called.done() and not called.cancelled():
                 self.give_back()  # it was called and cancelled in one moment
-            else:
-                self._waiting.remove(place)
             raise
 
     def give_back(self) -> None:
         """Call the one who has waited longest, or keep the slot for whoever comes."""
         while self._waiting:
-            place = self._waiting.popleft()
-            if not place.done():
-                place.set_result(None)
+            called = self._waiting.pop(next(iter(self._waiting)))
+            if not called.done():
+                called.set_result(None)
                 return
         self._free += 1

@@ -1,12 +1,12 @@
 """The place in the queue, told to whoever has to wait for longer than a moment."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Self
 
 from aiogram.methods import DeleteMessage
 
 from bot.telegram.delivery import Delivery, RefusedError
-from bot.telegram.lanes import Ticket
 from bot.telegram.messages import Place, say_html
 from bot.telegram.rendering.texts import place_text
 from corpus.document import Language
@@ -15,38 +15,53 @@ _MOMENT_S = 1.5
 
 
 class PlaceNotice:
-    """While one waits, a message with the place in the queue; gone when the turn has come."""
+    """While one waits, a message with the place in the queue; gone when the turn has come.
+
+    It is sent only while Telegram's limits leave room: answers are not to wait for it.
+    """
 
     def __init__(
-        self, delivery: Delivery, place: Place, language: Language, ticket: Ticket
+        self, delivery: Delivery, place: Place, language: Language, ahead: Callable[[], int]
     ) -> None:
-        """Tell it in a chat, in a language."""
+        """Tell it in a chat, in a language; `ahead` is how many questions are answered before."""
         self._delivery = delivery
         self._place = place
         self._language = language
-        self._ticket = ticket
-        self._told: asyncio.Task[int] | None = None
+        self._ahead = ahead
+        self._is_waiting = True
+        self._is_pausing = True
 
     async def __aenter__(self) -> Self:
-        self._timer = asyncio.get_running_loop().call_later(_MOMENT_S, self._begin)
+        self._telling = asyncio.create_task(self._tell())
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        self._timer.cancel()
-        if self._told:
-            self._told.add_done_callback(self._take_back)
-
-    def _begin(self) -> None:
-        self._told = asyncio.create_task(self._tell())
+        """What is just being sent is let go out, to be taken back."""
+        self._is_waiting = False
+        if self._is_pausing:
+            self._telling.cancel()
+        else:
+            self._telling.add_done_callback(self._take_back)
 
     async def _tell(self) -> int:
-        text = place_text(self._language, max(self._ticket.ahead, 1))
+        """Send the notice as soon as there is room; return its number."""
+        number = 0
+        while self._is_waiting and not number:
+            self._is_pausing = True
+            await asyncio.sleep(_MOMENT_S)
+            self._is_pausing = False
+            number = await self._attempt()
+        return number
+
+    async def _attempt(self) -> int:
+        text = place_text(self._language, max(self._ahead(), 1))
         try:
-            return (await self._delivery.call(say_html(self._place, text))).message_id
+            sent = await self._delivery.attempt(say_html(self._place, text))
         except RefusedError:
             return 0
+        return sent.message_id if sent else 0
 
-    def _take_back(self, told: "asyncio.Task[int]") -> None:
-        if not told.cancelled() and told.result():
-            deleting = DeleteMessage(chat_id=self._place.chat, message_id=told.result())
+    def _take_back(self, telling: "asyncio.Task[int]") -> None:
+        if not telling.cancelled() and telling.result():
+            deleting = DeleteMessage(chat_id=self._place.chat, message_id=telling.result())
             self._delivery.soon(deleting)

@@ -5,7 +5,8 @@ import secrets
 import time
 from collections.abc import Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.answer import Answer, Delta, Searching
 from bot.conversation import Conversation
@@ -90,6 +91,8 @@ class Questions:
         if refusal:
             await self._end(asked, entry, refusal)
             return
+        if ticket.ahead:  # of several answers one sees which question each is to
+            asked = replace(asked, place=replace(asked.place, reply_to=asked.message))
         writing = asyncio.ensure_future(self._write(asked, entry, ticket))
         ticket.holds(writing)
         try:
@@ -129,9 +132,11 @@ class Questions:
     async def _write(self, asked: Asked, entry: Entry, ticket: Ticket) -> "_Written":
         """Wait for the question's turn and have it answered, in sight of the person."""
         await self._delivery.hint(typing(asked.place))
-        async with PlaceNotice(self._delivery, asked.place, asked.person.language, ticket):
+        async with PlaceNotice(
+            self._delivery, asked.place, asked.person.language, partial(self._ahead, ticket)
+        ):
             await ticket.turn()
-            await self._slots.take()
+            await self._slots.take(ticket)
         try:
             conversation = await self._conversation(asked)
             shown = await self._answers.messages_of(asked.renews) if asked.renews else []
@@ -143,6 +148,10 @@ class Questions:
         if isinstance(canvas, EditedMessage) and canvas.message:
             shown = shown or [canvas.message]
         return _Written(answer, conversation, shown)
+
+    def _ahead(self, ticket: Ticket) -> int:
+        """How many questions are answered before this one: the person's own, then those of all."""
+        return ticket.ahead or self._slots.ahead(ticket)
 
     async def _conversation(self, asked: Asked) -> Conversation:
         if asked.leans_on:

@@ -65,10 +65,13 @@ class Reception:
 
     async def run(self) -> None:
         """Work, for ever. Raises RefusedError when the token is not valid any more."""
-        async with asyncio.TaskGroup() as group:
-            for feeder in self._feeders:
-                group.create_task(feeder.run())
-            group.create_task(self._retention.run())
+        works = (*(feeder.run() for feeder in self._feeders), self._retention.run())
+        try:
+            async with asyncio.TaskGroup() as group:
+                for work in works:
+                    group.create_task(work)
+        except ExceptionGroup as faults:
+            raise faults.exceptions[0] from faults
 
     async def stop(self, grace_s: float) -> None:
         """Let what is in work end, for a while; the rest stays in the inbox."""

@@ -1,7 +1,9 @@
 """The service: wired, started, kept running until it is told to stop, ended in good order."""
 
 import asyncio
+import os
 import signal
+import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import (
     AbstractAsyncContextManager,
@@ -19,6 +21,8 @@ from aiogram.utils.token import TokenValidationError
 from bot.errors import SettingsError
 from bot.settings import Settings
 from bot.telegram.assembly import open_reception
+from bot.telegram.delivery import RefusedError
+from bot.telegram.desk import is_answering
 from bot.telegram.journal import journal, open_journal
 from bot.telegram.menu import register_menu
 from bot.telegram.observation import Observation, Pulse
@@ -41,8 +45,12 @@ def serve(application: Application) -> None:
     with only_instance(application.settings.home):
         try:
             asyncio.run(_serve(application))
-        except (TokenValidationError, TelegramUnauthorizedError) as error:
+        except (TokenValidationError, TelegramUnauthorizedError, RefusedError) as error:
             raise SettingsError("error-telegram-token") from error
+    if is_answering():
+        # The interpreter must not be taken down around a thread that is in native code.
+        sys.stderr.flush()
+        os._exit(0)
 
 
 async def _serve(application: Application) -> None:

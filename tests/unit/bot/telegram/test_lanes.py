@@ -82,7 +82,7 @@ async def test_so_many_run_at_once_and_the_others_in_their_order():
 
     async def work(number):
         nonlocal running, most
-        await slots.take()
+        await slots.take(number)
         begun.append(number)
         running += 1
         most = max(most, running)
@@ -97,9 +97,10 @@ async def test_so_many_run_at_once_and_the_others_in_their_order():
 @pytest.mark.parametrize("moment", ["while it waits", "when it is called"])
 async def test_a_slot_is_not_lost_with_one_who_goes_away(moment):
     slots = Slots(1)
-    await slots.take()
-    leaving = asyncio.ensure_future(slots.take())
+    await slots.take("first")
+    leaving = asyncio.ensure_future(slots.take("leaving"))
     await settle()
+    assert slots.ahead("leaving") == 1
     if moment == "when it is called":
         slots.give_back()
     leaving.cancel()
@@ -107,4 +108,4 @@ async def test_a_slot_is_not_lost_with_one_who_goes_away(moment):
     if moment == "while it waits":
         slots.give_back()
     async with asyncio.timeout(1):
-        await slots.take()
+        await slots.take("next")
