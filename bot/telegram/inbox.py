@@ -57,7 +57,7 @@ class Inbox:
         return Statement(
             "INSERT OR IGNORE INTO inbox (update_id, lane, state, payload, received_at)"
             " VALUES (?, ?, 'waiting', ?, ?)",
-            (update["update_id"], lane_of(update), json.dumps(update), self._clock()),
+            (update["update_id"], lane_of(update), _to_json(update), self._clock()),
         )
 
     async def recover(self) -> int:
@@ -130,6 +130,11 @@ class Inbox:
         """Forget numbers that Telegram will not send again."""
         sql = "DELETE FROM inbox WHERE state = 'done' AND received_at < ?"
         return Statement(sql, (self._clock() - _KEPT_NUMBERS_S,))
+
+
+def _to_json(update: Mapping[str, Any]) -> str:
+    """An update as text; halves of characters, which no text may have, become «?»."""
+    return json.dumps(update, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
 
 
 def _closing(number: int) -> Statement:

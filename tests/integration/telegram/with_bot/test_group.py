@@ -26,8 +26,10 @@ def test_it_is_silent_unless_it_is_meant(town, seats):
 
 def test_a_command_and_a_reply_are_meant_for_it(town, seats):
     _, there = seats
-    (answer,) = there.waits_for(1, there.types(f"/article{ME} 53"))
-    leaning = there.types("А на сколько лет они избираются?", reply_to=answer)
+    (article,) = there.waits_for(1, there.types(f"/article{ME} 53"))
+    assert "53" in article.shown
+    (answer,) = there.waits_for(1, there.types(f"{ME} {QUESTION}"))
+    leaning = there.types("А на сколько лет?", reply_to=answer)
     assert "5" in there.waits_for(1, leaning)[0].shown
 
 

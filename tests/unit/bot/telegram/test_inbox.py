@@ -39,6 +39,14 @@ async def test_an_update_that_comes_again_is_one_update_even_when_it_is_done(ope
         assert numbers(await waiting(inbox)) == [2]
 
 
+async def test_half_a_character_does_not_make_an_update_unanswerable(opened):
+    async with opened() as database:
+        inbox = Inbox(database)
+        await inbox.store([update(1, "Құрылтай \ud83d деген 😀 не?")])
+        (entry,) = await waiting(inbox)
+    assert entry.update["message"]["text"] == "Құрылтай ? деген 😀 не?"
+
+
 NO_UPDATES = {
     "a list": [],
     "a word": "update",
