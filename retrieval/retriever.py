@@ -1,7 +1,7 @@
 """The retriever: keeps the channels current with the catalogue, and finds Evidence."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import replace
 from itertools import combinations, islice
 
@@ -69,7 +69,7 @@ class Retriever:
         self._on_fault = on_fault or (lambda error: None)
         self._ranking = ranking or Ranking()
         self._catalogue = catalogue
-        self._lexical = lexical
+        self._lexical, self._dense = lexical, dense
         self._lexicon = lexicon
         self._channels: list[Channel] = [lexical, dense] if dense else [lexical]
         names = [channel.name for channel in self._channels]
@@ -244,11 +244,12 @@ class Retriever:
         return replace(query, filter=narrowed, articles=articles)
 
     def _hits(self, query: Query, pool: int) -> Iterator[Hit]:
-        rankings: dict[str, Sequence[Hit]] = {}
-        for channel in self._channels:
+        found = self._lexical.search(query, pool)
+        rankings = {self._lexical.name: found}
+        if self._dense:
             try:
-                wanted = pool if channel is self._lexical else max(pool, _DENSE_POOL)
-                rankings[channel.name] = channel.search(query, wanted)
+                near = self._dense.search(query, max(pool, _DENSE_POOL))
+                rankings[self._dense.name] = fusion.without_strangers(near, found)
             except IndexServerError as error:
                 self._on_fault(error)
         yield from fusion.fuse(rankings, self._weights)
