@@ -120,7 +120,7 @@ def write_table(path: Path, rows: NDArray[numpy.float32], shape: Shape) -> None:
 def read_table(path: Path, shape: Shape) -> tuple[NDArray[numpy.int8], NDArray[numpy.float32]]:
     """Open a table of int8 rows, left on disk, and read their scales. Raises ModelError."""
     try:
-        table = numpy.load(path / TABLE, mmap_mode="r")
+        table = numpy.asarray(numpy.load(path / TABLE, mmap_mode="r"))
         scales = numpy.load(path / SCALES)
     except (OSError, ValueError, EOFError) as error:
         raise _unloadable(path, error) from error

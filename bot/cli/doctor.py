@@ -79,7 +79,7 @@ def _model_findings(application: Application) -> Iterator[Finding]:
         yield Finding(say("doctor-model", setting=setting, path=path), fault is None, remedy)
     for address, reason in application.server_faults().items():
         yield Finding(say("doctor-server", url=address), not reason, reason)
-    if settings.chroma_url and settings.embedding_model:
+    if settings.chroma_url:
         answers = "dense" in application.retriever.counts()
         url = settings.chroma_url
         yield Finding(say("doctor-vectors", url=url), answers, f"chroma run ({url})")
