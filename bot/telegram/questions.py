@@ -27,6 +27,7 @@ from bot.telegram.notes import OUTAGE, Notes
 from bot.telegram.people import Person
 from bot.telegram.place_notice import PlaceNotice
 from bot.telegram.rendering.keyboards import answer_keyboard
+from bot.telegram.rendering.markup import escape
 from bot.telegram.rendering.texts import limit_text
 from bot.telegram.streaming import Canvas, Drafts, EditedMessage, View, typing
 from bot.telegram.troubles import Trouble
@@ -102,7 +103,7 @@ class Questions:
                 raise
             await self._end_cancelled(asked, entry)
         except QuestionError as error:
-            text = message(error.key, asked.person.language, **error.values)
+            text = escape(message(error.key, asked.person.language, **error.values))
             await self._end(asked, entry, text)
         else:
             ticket.releases()

@@ -10,6 +10,7 @@ from bot.telegram.inbox import Entry
 from bot.telegram.messages import place_of, say_html
 from bot.telegram.notes import OUTAGE, Notes
 from bot.telegram.people import Person
+from bot.telegram.rendering.markup import escape
 from bot.telegram.rendering.texts import stats_text
 from bot.telegram.statistics import Statistics
 from bot.wiring import Application
@@ -33,7 +34,7 @@ async def reload(
         count = await desk.look_up(_reload)
         html = text_of("telegram-reloaded", person.language, count=count)
     except KeyedError as error:
-        html = text_of(error.key, person.language, **error.values)
+        html = escape(text_of(error.key, person.language, **error.values))
     await delivery.finish(entry, [say_html(place_of(message), html)])
 
 
