@@ -124,8 +124,8 @@ def read_table(path: Path, shape: Shape) -> tuple[NDArray[numpy.int8], NDArray[n
         scales = numpy.load(path / SCALES)
     except (OSError, ValueError, EOFError) as error:
         raise _unloadable(path, error) from error
-    held = (table.shape, table.dtype, scales.shape, scales.dtype)
-    if held != ((shape.rows, shape.dimension), numpy.int8, (shape.rows,), numpy.float32):
+    held = (table.shape, table.dtype.name, scales.shape, scales.dtype.name)
+    if held != ((shape.rows, shape.dimension), "int8", (shape.rows,), "float32"):
         raise _unloadable(path, ValueError(f"{TABLE}, {SCALES}: {held}"))
     return table, scales
 
