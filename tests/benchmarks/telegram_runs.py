@@ -26,6 +26,7 @@ Questions = Sequence[tuple[str, str]]
 _SAMPLE_S, _PATIENCE_S, _QUIET_S = 0.5, 180.0, 5.0
 # A bot is killed at most so long after it has begun to work; one in five while it still starts.
 _LONGEST_LIFE_S, _KILLED_EARLY = 3.0, 0.2
+_ON_THE_WIRE_S = 0.5
 _BATCH = 200
 
 
@@ -167,13 +168,17 @@ def _wait_for_start(api: RemoteApi, number: int) -> None:
 def windows_of(
     doubles: Sequence[Sequence[float]], kills: Sequence[float]
 ) -> tuple[list[float], int]:
-    """The windows of doubles (moment of the copy, seconds after the first), and those without."""
+    """The windows of doubles (moment of the copy, seconds after the first), and those without.
+
+    What a bot has sent before it was killed may be taken from the wire a little later: its window
+    is 0.
+    """
     windows, unexplained = [], 0
     for again, later in doubles:
         first = again - later
-        between = [kill - first for kill in kills if first <= kill <= again]
+        between = [kill - first for kill in kills if first - _ON_THE_WIRE_S <= kill <= again]
         if between:
-            windows.append(min(between))
+            windows.append(max(0.0, min(between, key=abs)))
         else:
             unexplained += 1
     return windows, unexplained
