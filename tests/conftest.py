@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO
@@ -80,11 +80,13 @@ def start() -> Callable[..., subprocess.Popen[str]]:
 
 
 @pytest.fixture(scope="session")
-def default_home(tmp_path_factory: pytest.TempPathFactory, atazan: Run) -> Path:
-    """A home with the default corpus, indexed; nobody changes it."""
+def default_home(tmp_path_factory: pytest.TempPathFactory, atazan: Run) -> Iterator[Path]:
+    """A home with the default corpus, indexed; nobody changes it, which is seen to at the end."""
     home = tmp_path_factory.mktemp("home")
     assert atazan("corpus", "add", "--default", "--home", home).returncode == 0
-    return home
+    made = {file.stem for file in home.iterdir()}
+    yield home
+    assert {file.stem for file in home.iterdir()} == made
 
 
 @pytest.fixture(scope="session")

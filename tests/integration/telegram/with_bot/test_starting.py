@@ -27,10 +27,10 @@ def test_without_a_token_it_says_where_to_get_one(atazan, tmp_path):
 
 
 @pytest.mark.parametrize("token", ["oops", "42:not-the-token"], ids=["no token", "not this bot's"])
-def test_with_a_token_that_is_not_valid_it_ends(atazan, default_home, tmp_path, token):
+def test_with_a_token_that_is_not_valid_it_ends(atazan, fresh_home, token):
     with BotApi() as api:
         values = {"ATAZAN_TELEGRAM_TOKEN": token, "ATAZAN_TELEGRAM_API_URL": api.url}
-        done = atazan("bot", "--home", default_home, **values)
+        done = atazan("bot", "--home", fresh_home(), **values)
     assert done.returncode == 1
     assert text_of("error-telegram-token", "ru") in done.stderr
     assert token not in done.stderr.replace(text_of("error-telegram-token", "ru"), "")
