@@ -24,7 +24,7 @@ class Ranking:
     and the kind of Document: the Constitution's own text comes before reports about it.
     """
 
-    coverage: float = 0.3
+    coverage: float = 0.15
     sentence: float = 0.3
     sentence_without_kind: float = 0.8
     without_kind: float = 0.75

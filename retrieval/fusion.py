@@ -20,7 +20,7 @@ class ChannelWeights(NamedTuple):
     """What each channel's score counts for; set on the dev sets (docs/embedding.md)."""
 
     lexical: float = 1.0
-    dense: float = 0.4
+    dense: float = 0.5
 
 
 def without_strangers(

@@ -23,13 +23,13 @@ class Weights:
     """
 
     grams: float = 1.0
-    stems: float = 1.5
-    title: float = 0.4
+    stems: float = 0.9
+    title: float = 0.6
     translation: float = 0.6
     synonym: float = 1.0
     stopword: float = 0.25
     rarity: float = 0.3
-    guide: float = 0.5
+    guide: float = 0.3
 
 
 class Weighed(NamedTuple):
@@ -66,18 +66,16 @@ def _typed(term: Term, weights: Weights) -> Iterator[tuple[Token, float]]:
 
 
 def _added(term: Term, language: Language, weights: Weights) -> Iterator[tuple[Token, float]]:
-    """The translations of a word, and, by their stems alone, its synonyms.
+    """The translations and synonyms of a word, by their stems alone.
 
     Synonyms share one weight: many of them say little each.
     """
     others = term.variants[term.typed :]
-    synonyms = [variant for variant in others if variant.language is language]
+    synonyms = sum(variant.language is language for variant in others)
     for variant in others:
-        if variant.language is language:
-            share = weights.synonym * variant.trust / len(synonyms)
-            yield from _stems(variant, share * weights.stems)
-        else:
-            yield from _all_fields(variant, weights.translation * variant.trust, weights)
+        is_synonym = variant.language is language
+        trust = weights.synonym / synonyms if is_synonym else weights.translation
+        yield from _stems(variant, trust * variant.trust * weights.stems)
 
 
 def _all_fields(variant: Variant, weight: float, weights: Weights) -> Iterator[tuple[Token, float]]:
