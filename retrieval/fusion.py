@@ -6,7 +6,7 @@ ranks (docs/retrieval.md).
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -34,8 +34,8 @@ def without_strangers(
     return [hit for hit in hits if hit.score >= least or (hit.document_id, hit.span) in places]
 
 
-def fuse(rankings: Mapping[str, Sequence[Hit]], weights: Mapping[str, float]) -> list[Hit]:
-    """Add up each passage's weighted scores over the channels; the best first.
+def fuse(rankings: Mapping[str, Sequence[Hit]], weights: Mapping[str, float]) -> Iterator[Hit]:
+    """Add up each passage's weighted scores over the channels; yield the best first.
 
     A passage that a channel did not find has no score there; ties keep the first channel's order.
     """
@@ -47,13 +47,4 @@ def fuse(rankings: Mapping[str, Sequence[Hit]], weights: Mapping[str, float]) ->
             scores[key] += weights[channel] * max(hit.score, 0.0)
             hits.setdefault(key, hit)
     ranked = sorted(hits, key=lambda key: -scores[key])
-    return [replace(hits[key], score=scores[key]) for key in ranked]
-
-
-def reciprocal_rank_fusion(rankings: Sequence[Sequence[Hit]], k: int = 60) -> list[Hit]:
-    """Fuse by ranks alone: the plain rival. Source: Cormack, Clarke, Büttcher, SIGIR 2009."""
-    by_rank = {
-        str(channel): [replace(hit, score=1 / (k + rank)) for rank, hit in enumerate(ranking, 1)]
-        for channel, ranking in enumerate(rankings)
-    }
-    return fuse(by_rank, dict.fromkeys(by_rank, 1.0))
+    yield from (replace(hits[key], score=scores[key]) for key in ranked)

@@ -8,6 +8,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from threading import RLock
@@ -30,6 +31,8 @@ _SCHEMA = """
     CREATE INDEX IF NOT EXISTS vectors_by_document ON vectors (document);
 """
 _KEPT = numpy.float32
+# How many times more rows than are wanted are sorted at once: a condition passes over some.
+_DEPTH = 4
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _TESTS: Mapping[str, Callable[[Any, Any], bool]] = {
     "$in": lambda held, wanted: held in wanted,
@@ -117,9 +120,9 @@ class LocalVectors:
         places, held = self._held()
         if not places:
             return iter(())
-        cosines = held @ vectors[0]
-        ranked = numpy.argsort(-cosines, kind="stable")
-        found = ((json.loads(places[row]), 1 - float(cosines[row])) for row in ranked)
+        distances = 1 - held @ vectors[0]
+        nearest = _in_order(distances, _DEPTH * limit)
+        found = ((_read_place(places[row]), float(distances[row])) for row in nearest)
         return islice((hit for hit in found if fulfils(hit[0], condition)), limit)
 
     def _held(self) -> tuple[list[str], "Matrix"]:
@@ -148,6 +151,23 @@ class LocalVectors:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF in _BUSY:
                 raise IndexBusyError("error-index-busy") from error
             raise DamagedIndexError("error-index-damaged", path=str(self._path.parent)) from error
+
+
+@lru_cache(maxsize=20_000)
+def _read_place(place: str) -> Mapping[str, object]:
+    held: Mapping[str, object] = json.loads(place)
+    return held
+
+
+def _in_order(distances: "Matrix", first: int) -> Iterator[int]:
+    """Rows from the least distance on; the others are sorted only when the first do not do."""
+    if first < len(distances):
+        rows = numpy.argpartition(distances, first)
+        near, far = rows[:first], rows[first:]
+    else:
+        near, far = numpy.arange(len(distances)), numpy.arange(0)
+    for part in (near, far):
+        yield from part[numpy.argsort(distances[part], kind="stable")].tolist()
 
 
 def fulfils(place: Mapping[str, object], condition: Mapping[str, object] | None) -> bool:

@@ -1,6 +1,7 @@
 """Where in a Document a passage stands, as people write it in both languages."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.document import Language
 
@@ -44,8 +45,9 @@ class Locator:
         """The place in one word, for an index to keep."""
         return f"{self.paragraph}/{self.article}/{self.point}/{self.subpoint}"
 
-    @classmethod
-    def from_code(cls, code: str) -> "Locator":
+    @staticmethod
+    @lru_cache(maxsize=50_000)
+    def from_code(code: str) -> "Locator":
         """Read what `code` wrote."""
         paragraph, article, point, subpoint = code.split("/")
-        return cls(int(paragraph), article, point, subpoint)
+        return Locator(int(paragraph), article, point, subpoint)

@@ -37,7 +37,7 @@ _KEPT_DOCUMENTS = 256
 _KEPT_ARTICLES = 512
 # Hits of the dense channel, at least: a passage that it passes over has no cosine, and sinks below
 # worse ones that have; so it looks deeper than the lexical channel.
-_DENSE_POOL = 200
+_DENSE_POOL = 100
 
 
 class Retriever:

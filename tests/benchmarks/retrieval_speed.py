@@ -5,7 +5,8 @@
 All engines hold the same passages, generated from the vocabulary of the lexicon and the seeds with
 Zipf's frequencies, and answer the same questions in the same run; times are medians over the
 questions. `atazan lexical` is the channel with analysis and expansion of the question, `atazan`
-the whole retriever with alignment. An engine is left out above the size at which it takes minutes.
+the whole retriever with alignment; the same with the vectors of the model in the box beside it,
+of which every one is looked at. An engine is left out above the size at which it takes minutes.
 """
 
 import argparse
@@ -22,12 +23,15 @@ from corpus.catalogue import Catalogue
 from corpus.default import default_corpus
 from corpus.document import Document, Language
 from retrieval.analysis.words import words_of
+from retrieval.dense import DenseChannel
 from retrieval.lexical import LexicalChannel
 from retrieval.lexicon import load_lexicon
 from retrieval.lexicon.expansion import GROUPS
+from retrieval.local_vectors import LocalVectors
 from retrieval.query import build_query
 from retrieval.retriever import Retriever
 from retrieval.segmentation import segment
+from retrieval.static_embedding import StaticEmbedder
 
 Search = Callable[[str], object]
 Add = Callable[[Document], object]
@@ -38,7 +42,13 @@ _WARMING = 300
 _ADDED = 5
 _WORDS_A_PASSAGE = 30
 _PASSAGES_A_DOCUMENT = 20
-_LARGEST = {"rank-bm25": 10_000, "bm25s": 200_000, "SQLite FTS5 trigram": 200_000}
+_WITH_VECTORS = "atazan with vectors"
+_LARGEST = {
+    "rank-bm25": 10_000,
+    "bm25s": 200_000,
+    "SQLite FTS5 trigram": 200_000,
+    _WITH_VECTORS: 200_000,
+}
 
 
 def vocabulary() -> list[str]:
@@ -94,6 +104,15 @@ def build_atazan(folder: Path, corpus: list[Document]) -> tuple[Search, Search, 
     )
 
 
+def build_with_vectors(folder: Path) -> Search:
+    """Add vectors to the home that `build_atazan` has filled."""
+    catalogue, lexical = Catalogue(folder / "catalogue.sqlite"), LexicalChannel(folder / "lexical")
+    dense = DenseChannel(LocalVectors(folder / "vectors"), StaticEmbedder())
+    retriever = Retriever(catalogue, lexical, load_lexicon(), dense)
+    retriever.index()
+    return lambda question: retriever.search(question, Language.KK, 10)
+
+
 def build_fts5(texts: list[str]) -> Search:
     """SQLite's own full-text search over trigrams, in memory."""
     connection = sqlite3.connect(":memory:")
@@ -138,6 +157,11 @@ def measure(passages: int) -> None:
         show(passages, "atazan lexical", median_ms(channel, asked), seconds)
         show(passages, "atazan", median_ms(whole, asked), seconds)
         show_adding(passages, add)
+        if passages <= _LARGEST[_WITH_VECTORS]:
+            begun = time.perf_counter()
+            search = build_with_vectors(Path(folder))
+            seconds += time.perf_counter() - begun
+            show(passages, _WITH_VECTORS, median_ms(search, asked), seconds)
     texts = [passage.text for document in corpus for passage in segment(document)]
     rivals = {
         "SQLite FTS5 trigram": build_fts5,

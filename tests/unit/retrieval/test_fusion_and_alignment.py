@@ -3,7 +3,7 @@ import pytest
 from corpus.document import Language, Span
 from retrieval.alignment import Aligner, align, coverage, prepare
 from retrieval.expectation import Expectation, expected, holds
-from retrieval.fusion import fuse, reciprocal_rank_fusion, without_strangers
+from retrieval.fusion import fuse, without_strangers
 from retrieval.language import detect
 from retrieval.lexicon import Lexicon
 from retrieval.locator import Locator
@@ -35,11 +35,6 @@ def test_what_is_unlike_the_question_counts_only_where_words_are_shared():
     near = [hit("a", 0.5), hit("b", 0.1), hit("c", 0.1)]
     kept = without_strangers(near, [hit("b", 0.9)], least=0.2)
     assert [h.document_id for h in kept] == ["a", "b"]
-
-
-def test_reciprocal_ranks_ignore_scores():
-    rankings = [[hit("a", 9.0), hit("b", 1.0)], [hit("b", 0.1)]]
-    assert [h.document_id for h in reciprocal_rank_fusion(rankings)] == ["b", "a"]
 
 
 @pytest.mark.parametrize(
