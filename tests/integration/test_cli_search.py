@@ -139,7 +139,9 @@ def test_the_reader_of_a_pipe_may_go_away(start, default_home):
 
 def test_a_search_is_narrowed_by_kind_and_day(atazan, default_home):
     def kinds(*options):
-        done = atazan("search", "--json", "--home", default_home, *options, "референдум")
+        done = atazan(
+            "search", "--json", "-k", "50", "--home", default_home, *options, "референдум"
+        )
         passages = json.loads(done.stdout)["passages"]
         return {(one["kind"], one["published"]) for one in passages}
 
