@@ -5,7 +5,6 @@ settings, and the key of the journal. Indexes are left out, for they are built f
 and models, for they are fetched again (`atazan models pull`).
 """
 
-import hashlib
 import json
 import os
 import sqlite3
@@ -15,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from bot.digests import sha256_of
 from bot.errors import BackupError
 from bot.settings import Settings
 from bot.settings_file import SETTINGS_FILE
@@ -22,7 +22,6 @@ from bot.settings_file import SETTINGS_FILE
 _MANIFEST = "manifest.json"
 _FORMAT = 1
 _PLAIN_FILES = (SETTINGS_FILE, "telegram.key")
-_CHUNK = 1 << 20
 
 
 def back_up(settings: Settings, target: Path) -> list[str]:
@@ -37,7 +36,7 @@ def back_up(settings: Settings, target: Path) -> list[str]:
         with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, path in copies.items():
                 archive.write(path, name)
-            digests = {name: _digest(path) for name, path in copies.items()}
+            digests = {name: sha256_of(path) for name, path in copies.items()}
             manifest = {"format": _FORMAT, "sha256": digests}
             archive.writestr(_MANIFEST, json.dumps(manifest, indent=2))
         part.chmod(0o600)
@@ -59,7 +58,7 @@ def restore(source: Path, home: Path) -> list[str]:
         with tempfile.TemporaryDirectory(dir=home) as folder:
             for name, digest in digests.items():
                 archive.extract(name, folder)
-                if _digest(Path(folder) / name) != digest:
+                if sha256_of(Path(folder) / name) != digest:
                     raise BackupError("error-backup-damaged", path=str(source))
             for name in digests:
                 (Path(folder) / name).chmod(0o600)
@@ -96,14 +95,6 @@ def _read_manifest(archive: zipfile.ZipFile, source: Path) -> Mapping[str, str]:
     if any(name != Path(name).name or name.startswith(".") for name in digests):
         raise BackupError("error-backup-damaged", path=str(source))
     return digests
-
-
-def _digest(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
 
 
 @contextmanager

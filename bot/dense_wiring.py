@@ -1,23 +1,29 @@
-"""Settings → the dense channel: which model embeds, and where its vectors lie."""
+"""Settings → the dense channel: where the vectors lie."""
 
 import shutil
 from importlib.util import find_spec
-from pathlib import Path
 
-from bot.errors import MissingExtraError, SettingsError
+from bot.corpus_folder import CorpusFolder
+from bot.errors import MissingExtraError
+from bot.model_wiring import Models, require
 from bot.settings import Settings
-from retrieval.channel import Channel, Embedder, VectorStore
+from retrieval.channel import VectorStore
 from retrieval.dense import DenseChannel
 from retrieval.errors import DamagedIndexError, IndexServerError
 from retrieval.retriever import OnFault
-from retrieval.static_embedding import MODEL, StaticEmbedder, is_static
+from retrieval.static_embedding import MODEL, is_static
 
 _CHROMA, _FILE = "dense", "vectors"
 
 
 def build_dense(
-    settings: Settings, on_fault: OnFault | None, *, renew_damaged: bool, stays: bool
-) -> Channel | None:
+    folder: CorpusFolder,
+    models: Models,
+    on_fault: OnFault | None,
+    *,
+    renew_damaged: bool,
+    stays: bool,
+) -> DenseChannel | None:
     """Open the dense channel; None where its server is lost and `on_fault` has been told.
 
     The model in the box embeds unless another is set. Its vectors lie in a file, for Chroma takes
@@ -25,17 +31,15 @@ def build_dense(
 
     Raises SettingsError, ModelError, and DamagedIndexError unless a damaged index is to be renewed.
     """
-    model = settings.embedding_model or MODEL
-    if not model.exists():  # before the heavy imports
-        raise SettingsError("error-model-missing", path=str(model))
+    require(models.settings.embedding_model or MODEL)
     try:
-        return _open(settings, model, stays=stays)
+        return _open(folder, models, stays=stays)
     except DamagedIndexError:
         if not renew_damaged:
             raise
-        for folder in (_CHROMA, _FILE):
-            shutil.rmtree(settings.index_path / folder, ignore_errors=True)
-        return _open(settings, model, stays=stays)
+        for name in (_CHROMA, _FILE):
+            shutil.rmtree(folder.index / name, ignore_errors=True)
+        return _open(folder, models, stays=stays)
     except IndexServerError as error:
         if on_fault is None:
             raise
@@ -43,31 +47,25 @@ def build_dense(
         return None
 
 
-def _open(settings: Settings, model: Path, *, stays: bool) -> Channel:
-    in_box = is_static(model)
-    in_chroma = not in_box or (stays and find_spec("chromadb") is not None)
-    return DenseChannel(_store(settings, in_chroma=in_chroma), _embedder(model, in_box=in_box))
+def _open(folder: CorpusFolder, models: Models, *, stays: bool) -> DenseChannel:
+    return DenseChannel(_store(folder, models.settings, stays=stays), models.embedder)
 
 
-def _store(settings: Settings, *, in_chroma: bool) -> VectorStore:
-    if not in_chroma and not settings.chroma_url:
+def _store(folder: CorpusFolder, settings: Settings, *, stays: bool) -> VectorStore:
+    if folder.is_portable or not (settings.chroma_url or _keeps_in_chroma(settings, stays=stays)):
         from retrieval.local_vectors import LocalVectors
 
-        return LocalVectors(settings.index_path / _FILE)
+        return LocalVectors(folder.index / _FILE)
     try:
         from retrieval.vectors import vectors_in, vectors_on
     except ImportError as error:
         raise MissingExtraError("dense") from error
     if settings.chroma_url:
         return vectors_on(settings.chroma_url, settings.chroma_collection)
-    return vectors_in(settings.index_path / _CHROMA)
+    return vectors_in(folder.index / _CHROMA)
 
 
-def _embedder(model: Path, *, in_box: bool) -> Embedder:
-    if in_box:
-        return StaticEmbedder(model)
-    try:
-        from retrieval.embedding import SentenceTransformerEmbedder
-    except ImportError as error:
-        raise MissingExtraError("dense") from error
-    return SentenceTransformerEmbedder(model)
+def _keeps_in_chroma(settings: Settings, *, stays: bool) -> bool:
+    if not is_static(settings.embedding_model or MODEL):
+        return True
+    return stays and find_spec("chromadb") is not None

@@ -15,6 +15,7 @@ from pydantic_settings import (
 
 from bot.answering.answerability import DEFAULT_THRESHOLD
 from bot.answering.chat_model import DEFAULT_DEADLINE_S, DEFAULT_PROMPT_TOKENS, Mode
+from bot.corpus_folder import CorpusFolder
 from bot.errors import SettingsError
 from bot.settings_file import SETTINGS_FILE
 from corpus.document import Kind, Language
@@ -119,9 +120,14 @@ class Settings(BaseSettings):
         return [source.to_source(self.home) for source in self.sources]
 
     @property
+    def corpus_folder(self) -> CorpusFolder:
+        """Where this machine's own catalogue and indexes lie."""
+        return CorpusFolder(self.home)
+
+    @property
     def catalogue_path(self) -> Path:
         """Where the catalogue lies."""
-        return self.home / "catalogue.sqlite"
+        return self.corpus_folder.catalogue
 
     @property
     def models_path(self) -> Path:
@@ -136,7 +142,7 @@ class Settings(BaseSettings):
     @property
     def index_path(self) -> Path:
         """The folder of the indexes, one a channel."""
-        return self.home / "index"
+        return self.corpus_folder.index
 
     @classmethod
     def settings_customise_sources(

@@ -14,29 +14,26 @@ from bot.answering.extractive import ExtractiveGenerator
 from bot.answering.generator import Generator
 from bot.answering.related import RelatedQuestions
 from bot.assistant import Assistant
+from bot.corpus_folder import CorpusFolder
 from bot.dense_wiring import build_dense
-from bot.errors import MissingExtraError, SettingsError
-from bot.models.gguf import check_memory
-from bot.models.memory import available_memory
+from bot.errors import SettingsError
+from bot.model_wiring import Models
 from bot.settings import Settings
 from corpus.catalogue import Catalogue
 from corpus.default import default_corpus
 from corpus.guide.cards import read_cards
 from corpus.intake import take_in
-from corpus.keyed_error import KeyedError
 from retrieval.channel import Channel
+from retrieval.dense import DenseChannel
 from retrieval.errors import DamagedIndexError, IndexBusyError
 from retrieval.guide import Guide
 from retrieval.lexical import LexicalChannel
 from retrieval.lexicon import load_lexicon
-from retrieval.reranking import CrossEncoderReranker
 from retrieval.retriever import OnFault, Progress, Retriever
 from retrieval.similarity import Similarity
-from retrieval.static_embedding import StaticEmbedder
 
 if TYPE_CHECKING:
     from bot.answering.chat_model import ChatModel
-    from bot.answering.server import ServerModel
     from corpus.fetching.fetcher import Fetcher
 
 _BUSY_SECONDS = 30.0
@@ -50,7 +47,9 @@ class Application:
     settings: Settings
     catalogue: Catalogue
     retriever: Retriever
-    reranker: CrossEncoderReranker | None = None
+    models: Models
+    folder: CorpusFolder
+    dense: DenseChannel | None = None
 
     @cached_property
     def assistant(self) -> Assistant:
@@ -63,14 +62,9 @@ class Application:
         return self._build_assistant(AnswerCache(self.settings.answer_cache))
 
     def _build_assistant(self, cache: AnswerCache | None) -> Assistant:
-        generators = _build_generators(self.settings, self.chat_model)
+        generators = _build_generators(self.settings, self.models.chat_model)
         threshold = self.settings.answer_threshold
         return Assistant(self.retriever, generators, load_lexicon(), threshold, cache)
-
-    @cached_property
-    def chat_model(self) -> "ChatModel | None":
-        """The language model that is set, None where none is."""
-        return _build_chat_model(self.settings)
 
     @cached_property
     def fetcher(self) -> "Fetcher":
@@ -86,7 +80,7 @@ class Application:
 
     def indexed_at(self) -> float:
         """When the index was last written, in seconds since 1970; 0 where there is none."""
-        written = self.settings.index_path / "lexical" / LexicalChannel.stamp / "meta.json"
+        written = self.folder.index / "lexical" / LexicalChannel.stamp / "meta.json"
         return written.stat().st_mtime if written.exists() else 0.0
 
     def is_empty(self) -> bool:
@@ -120,29 +114,11 @@ class Application:
         """Index everything anew; waits as `index` does. Raises IndexBusyError."""
         _patiently(lambda: self.retriever.rebuild(progress))
 
-    def model_faults(self) -> dict[str, KeyedError | None]:
-        """The models that are set, by their settings, each with what keeps it from working.
-
-        An embedding model that does not work keeps the program from being wired.
-        """
-        faults: dict[str, KeyedError | None] = {}
-        if self.settings.embedding_model:
-            faults["embedding_model"] = None
-        if self.reranker:
-            faults["reranker_model"] = _fault_of(self.reranker.load)
-        if model := self.settings.llm_model:
-            faults["llm_model"] = _fault_of(lambda: check_memory(model, available_memory()))
-        return faults
-
-    def server_faults(self) -> dict[str, str]:
-        """Every server of models that is set, with why it does not answer, empty where it does."""
-        if not self.settings.llm_servers:
-            return {}
-        server = _build_server_model(self.settings)
-        try:
-            return server.faults()
-        finally:
-            server.close()
+    def close(self) -> None:
+        """Let go of the files of the corpus; the models stay, for others use them."""
+        self.catalogue.close()
+        if self.dense:
+            self.dense.close()
 
 
 def build_application(
@@ -151,8 +127,13 @@ def build_application(
     renew_damaged: bool = False,
     on_fault: OnFault | None = None,
     stays: bool = False,
+    models: Models | None = None,
+    folder: CorpusFolder | None = None,
 ) -> Application:
     """Open the data folder and wire the program over it; `stays` for a process that goes on.
+
+    `models` are those of another Application, where they are open; `folder` holds the catalogue
+    and its indexes, where that is not HOME.
 
     `on_fault` is told of a part that the program goes on without: a lost server of vectors, a
     reranker that fails. Without it, a lost server is raised.
@@ -160,28 +141,29 @@ def build_application(
     Raises SettingsError, DamagedCatalogueError, and DamagedIndexError unless a damaged index is to
     be renewed: then it is thrown away, for the caller to rebuild.
     """
-    _make_home(settings.home)
-    catalogue = Catalogue(settings.catalogue_path)
-    lexical = _open_lexical(settings.index_path / "lexical", renew_damaged=renew_damaged)
-    dense = build_dense(settings, on_fault, renew_damaged=renew_damaged, stays=stays)
+    make_home(settings.home)
+    models, folder = models or Models(settings), folder or settings.corpus_folder
+    catalogue = Catalogue(folder.catalogue)
+    lexical = _open_lexical(folder.index / "lexical", renew_damaged=renew_damaged)
+    dense = build_dense(folder, models, on_fault, renew_damaged=renew_damaged, stays=stays)
     for channel in (lexical, dense):
         if channel:
             _forget_lost(catalogue, channel)
-    reranker = _build_reranker(settings)
     retriever = Retriever(
         catalogue,
         lexical,
         load_lexicon(),
         dense,
-        guide=Guide(settings.index_path / "guide"),
-        reranker=reranker,
+        guide=Guide(folder.index / "guide"),
+        reranker=models.reranker,
         on_fault=on_fault,
-        similarity=Similarity(StaticEmbedder()),
+        similarity=Similarity(models.boxed),
     )
-    return Application(settings, catalogue, retriever, reranker)
+    return Application(settings, catalogue, retriever, models, folder, dense)
 
 
-def _make_home(home: Path) -> None:
+def make_home(home: Path) -> None:
+    """Make the data folder, unless it is there. Raises SettingsError where it cannot be written."""
     try:
         home.mkdir(parents=True, exist_ok=True)
         with TemporaryFile(dir=home):
@@ -219,47 +201,6 @@ def _build_generators(settings: Settings, model: "ChatModel | None") -> list[Gen
     from bot.answering.model_generator import ModelGenerator
 
     return [ModelGenerator(model, settings.llm_mode, settings.llm_prompt_tokens), extractive]
-
-
-def _build_chat_model(settings: Settings) -> "ChatModel | None":
-    if settings.llm_servers:
-        return _build_server_model(settings)
-    if settings.llm_model is None:
-        return None
-    from bot.answering.llama import LlamaModel
-
-    return LlamaModel(settings.llm_model, settings.llm_threads, settings.llm_deadline_s)
-
-
-def _build_server_model(settings: Settings) -> "ServerModel":
-    try:
-        from bot.answering.server import ServerModel
-    except ImportError as error:
-        raise MissingExtraError("server") from error
-    key = settings.llm_api_key.get_secret_value()
-    addresses = list(map(str, settings.llm_servers))
-    return ServerModel(addresses, settings.llm_server_model, key, settings.llm_deadline_s)
-
-
-def _build_reranker(settings: Settings) -> CrossEncoderReranker | None:
-    if settings.reranker_model is None:
-        return None
-    _require(settings.reranker_model)
-    return CrossEncoderReranker(settings.reranker_model, settings.reranker_budget_ms)
-
-
-def _require(model: Path) -> None:
-    """Raise SettingsError for a model that is not there, before the heavy imports."""
-    if not model.exists():
-        raise SettingsError("error-model-missing", path=str(model))
-
-
-def _fault_of(action: Callable[[], None]) -> KeyedError | None:
-    try:
-        action()
-    except KeyedError as error:
-        return error
-    return None
 
 
 def _patiently(action: Callable[[], None]) -> None:

@@ -102,3 +102,7 @@ class VectorStore(Protocol):
         A condition, as Chroma writes it, is one on the places.
         """
         ...
+
+    def close(self) -> None:
+        """Let go of the file, or of the server."""
+        ...

@@ -32,9 +32,7 @@ class DenseChannel:
         self.name = vectors.name
         self._embedder = embedder
         self._vectors = vectors
-        self.stamp = ".".join(
-            map(str, (embedder.name, embedder.dimension, SEGMENTATION_VERSION, _VERSION))
-        )
+        self.stamp = dense_stamp(embedder)
         self._added: dict[str, list[Passage]] = {}
         self._removed: set[str] = set()
         if not vectors.open(self.stamp):
@@ -72,6 +70,10 @@ class DenseChannel:
         """How many passages are held."""
         return self._vectors.count()
 
+    def close(self) -> None:
+        """Let go of the store."""
+        self._vectors.close()
+
     def search(self, query: Query, limit: int) -> list[Hit]:
         """Return at most `limit` hits, the best first; scores are cosines."""
         wanted = min(limit, self.count())
@@ -91,6 +93,12 @@ class DenseChannel:
     def _forget_uncommitted(self) -> None:
         self._added.clear()
         self._removed.clear()
+
+
+def dense_stamp(embedder: Embedder) -> str:
+    """Name how passages are embedded: the model, its size, and how they are cut and kept."""
+    parts = (embedder.name, embedder.dimension, SEGMENTATION_VERSION, _VERSION)
+    return ".".join(map(str, parts))
 
 
 def _embedded_text(passage: Passage) -> str:

@@ -42,14 +42,14 @@ class Guide:
 
     def build(self) -> None:
         """Index the questions, unless they are. Raises IndexBusyError."""
-        channel = self._opened = LexicalChannel(self._path / _state(), _WEIGHTS)
+        channel = self._opened = LexicalChannel(self._path / guide_stamp(), _WEIGHTS)
         if not channel.count():
             channel.add(list(_questions()))
             channel.commit()
 
     def is_built(self) -> bool:
         """Whether the questions are indexed as they are now."""
-        return (self._path / _state()).is_dir()
+        return (self._path / guide_stamp()).is_dir()
 
     def articles(self, query: Query) -> dict[str, float]:
         """Return the articles that a question is about, each with how surely (0–1)."""
@@ -65,11 +65,11 @@ class Guide:
         return {article: trust for article, trust in ranked if trust >= _LEAST_TRUST}
 
     def _on_disk(self) -> LexicalChannel | None:
-        return LexicalChannel(self._path / _state(), _WEIGHTS) if self.is_built() else None
+        return LexicalChannel(self._path / guide_stamp(), _WEIGHTS) if self.is_built() else None
 
 
-def _state() -> str:
-    """A digest of the guide's files, by their names and sizes, and of how they are indexed."""
+def guide_stamp() -> str:
+    """Name the guide as it is, by its files' names and sizes, and how it is indexed."""
     listed = " ".join(f"{file.name}:{file.stat().st_size}" for file in card_files())
     listed += f"{LexicalChannel.stamp} {_VERSION}"
     return hashlib.sha256(listed.encode()).hexdigest()[:12]

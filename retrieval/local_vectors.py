@@ -125,6 +125,11 @@ class LocalVectors:
         found = ((_read_place(places[row]), float(distances[row])) for row in nearest)
         return islice((hit for hit in found if fulfils(hit[0], condition)), limit)
 
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._connection.close()
+
     def _held(self) -> tuple[list[str], "Matrix"]:
         """All places and vectors; read anew after any change."""
         with self._lock, self._faults_told():

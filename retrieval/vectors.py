@@ -102,6 +102,11 @@ class Vectors:
         assert distances is not None
         return zip(places[0], distances[0], strict=True)
 
+    def close(self) -> None:
+        """Let go of the server. A folder stays open: Chroma shares it within the process."""
+        for session in _sessions(self._client):
+            session.close()
+
     def _create(self, stamp: str) -> None:
         self._client.get_or_create_collection(
             self._name,

@@ -73,11 +73,11 @@ def _findings(application: Application) -> Iterator[Finding]:
 def _model_findings(application: Application) -> Iterator[Finding]:
     """Whether each model that is set can be used, and the servers of models and vectors answer."""
     settings = application.settings
-    for setting, fault in application.model_faults().items():
+    for setting, fault in application.models.faults().items():
         path = str(getattr(settings, setting))
         remedy = explain(fault) if fault else ""
         yield Finding(say("doctor-model", setting=setting, path=path), fault is None, remedy)
-    for address, reason in application.server_faults().items():
+    for address, reason in application.models.server_faults().items():
         yield Finding(say("doctor-server", url=address), not reason, reason)
     if settings.chroma_url:
         answers = "dense" in application.retriever.counts()

@@ -10,8 +10,8 @@ from pathlib import Path, PurePosixPath
 
 from filelock import FileLock, Timeout
 
+from bot.digests import sha256_of
 from bot.errors import ModelFileError
-from bot.models.digests import sha256_of
 from bot.models.gguf import read_header
 from bot.models.hub import Arrived, RemoteFile, RemoteModel, describe, fetch, half_file
 from bot.models.memory import gigabytes

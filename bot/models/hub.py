@@ -12,8 +12,8 @@ from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Any, Self
 
+from bot.digests import git_name_of, sha256_of
 from bot.errors import MissingExtraError, ModelFileError
-from bot.models.digests import git_name_of, sha256_of
 
 # Plain HTTP, whose half files can be gone on with; read when huggingface_hub is first imported.
 os.environ.setdefault("HF_HUB_DISABLE_XET", "1")

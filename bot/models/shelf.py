@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.digests import sha256_of
 from bot.errors import ModelFileError
-from bot.models.digests import sha256_of
 from bot.models.registry import ModelEntry, ModelKind, find_entry
 from bot.settings_file import quoted
 

@@ -118,7 +118,7 @@ def judge(
     from bot.quality.judge import agreement, judge_run
     from bot.quality.statistics import mean_of
 
-    model = open_for_questions(context, home).chat_model
+    model = open_for_questions(context, home).models.chat_model
     if model is None:
         raise SettingsError("error-judge-none")
     verdicts = list(judge_run(model, read_run(run).asked))
