@@ -1,14 +1,20 @@
 """Delivery: every call to Telegram, paced, repeated where that helps, and its end recorded."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from contextlib import suppress
 from typing import Any, TypeVar
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramMigrateToChat, TelegramRetryAfter
 from aiogram.methods import TelegramMethod
-from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, wait_random_exponential
+from tenacity import (
+    AsyncRetrying,
+    RetryCallState,
+    retry_if_exception,
+    stop_never,
+    wait_random_exponential,
+)
 
 from bot.telegram.database import Database, Statement
 from bot.telegram.inbox import POSSIBLE_DOUBLES, Entry, Inbox
@@ -29,6 +35,8 @@ _UNCOUNTED = frozenset(
 )
 _REPEATED = frozenset({Trouble.TOO_FAST, Trouble.UNREACHED, Trouble.UNSURE, Trouble.MOVED})
 _AT_ONCE = frozenset({Trouble.TOO_FAST, Trouble.MOVED})
+# So often a message that can be said in a plainer form is sent to a server that fails at it.
+_MOST_UNSURE = 4
 # After these nobody will read the answer, and after the first the message says it already.
 _ENDS = frozenset({Trouble.UNCHANGED, Trouble.GONE, Trouble.STALE})
 _wait_after_fault = wait_random_exponential(multiplier=0.5, max=30)
@@ -60,19 +68,25 @@ class Delivery:
         self._background: set[asyncio.Task[None]] = set()
 
     async def finish(
-        self, entry: Entry, methods: Sequence[Method], record: Record = lambda messages: ()
+        self,
+        entry: Entry,
+        methods: Sequence[Method],
+        record: Record = lambda messages: (),
+        *,
+        is_plain: bool = True,
     ) -> None:
         """Send the last messages of an update, and close it as soon as they are accepted.
 
         Those that an earlier run of the program sent are passed over. Raises RefusedError where
-        another form or another message might be accepted.
+        another form or another message might be accepted; what `is_plain` already is sent again
+        and again to a server that fails at it.
         """
         accepted: list[int] = []
         for method in methods[entry.parts :]:
             if accepted:
                 await self._inbox.note_part(entry.number)
             try:
-                result = await self._call(method, Urgency.FINAL, entry)
+                result = await self._call(method, Urgency.FINAL, entry, is_plain=is_plain)
             except RefusedError as error:
                 if error.trouble not in _ENDS:
                     raise
@@ -113,10 +127,20 @@ class Delivery:
             journal.info("not done", method=method.__api_method__, trouble=error.trouble.name)
 
     async def _call(
-        self, method: TelegramMethod[_Result], urgency: Urgency, entry: Entry | None
+        self,
+        method: TelegramMethod[_Result],
+        urgency: Urgency,
+        entry: Entry | None,
+        *,
+        is_plain: bool = True,
     ) -> _Result:
+        # Every server knows the plain methods: one that says otherwise is not well.
+        lasting = {Trouble.UNKNOWN} if entry and is_plain else set()
         retrying = AsyncRetrying(
-            retry=retry_if_exception(_is_repeated), wait=_wait_before_next, reraise=True
+            retry=retry_if_exception(lambda error: _is_one_of(error, _REPEATED | lasting)),
+            stop=stop_never if is_plain else _has_failed_often,
+            wait=_wait_before_next,
+            reraise=True,
         )
         result: _Result = await retrying(self._once, method, urgency, entry)
         return result
@@ -169,12 +193,16 @@ def _message_number(result: object, method: Method) -> int:
     return number if isinstance(number, int) else 0
 
 
-def _is_repeated(error: BaseException) -> bool:
-    return isinstance(error, RefusedError) and error.trouble in _REPEATED
+def _is_one_of(error: BaseException | None, troubles: Set[Trouble]) -> bool:
+    return isinstance(error, RefusedError) and error.trouble in troubles
+
+
+def _has_failed_often(state: RetryCallState) -> bool:
+    is_unsure = _is_one_of(state.outcome.exception(), {Trouble.UNSURE})
+    return is_unsure and state.attempt_number >= _MOST_UNSURE
 
 
 def _wait_before_next(state: RetryCallState) -> float:
     """What the pacer holds back anyway goes on at once, the rest later and later."""
     error = state.outcome.exception()
-    is_paced = isinstance(error, RefusedError) and error.trouble in _AT_ONCE
-    return 0.0 if is_paced else float(_wait_after_fault(state))
+    return 0.0 if _is_one_of(error, _AT_ONCE) else float(_wait_after_fault(state))

@@ -49,7 +49,8 @@ class Polling:
         await patiently(self._bot, DeleteWebhook(drop_pending_updates=False))
         offset: int | None = None
         while True:
-            updates = await patiently(self._bot, GetUpdates(offset=offset), _LONG_POLL_S + _REPLY_S)
+            told = await patiently(self._bot, GetUpdates(offset=offset), _LONG_POLL_S + _REPLY_S)
+            updates = told or []  # a server may say that all is well, and nothing else
             self._heard()
             if await self._inbox.store(updates):
                 self._wake()

@@ -35,7 +35,7 @@ from prompts.messages import message
 
 _MOST_RELATED = 3
 _NAME_BYTES = 8
-_PLAINER = frozenset({Trouble.UNKNOWN, Trouble.MALFORMED})
+_PLAINER = frozenset({Trouble.UNKNOWN, Trouble.MALFORMED, Trouble.UNSURE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ class Questions:
         while True:
             methods = say_answer(asked.place, answer, keyboard, shown, rich=rich)
             try:
-                await self._delivery.finish(entry, methods, record)
+                await self._delivery.finish(entry, methods, record, is_plain=not rich)
                 break
             except RefusedError as error:
                 if error.trouble is Trouble.LOST and shown:

@@ -13,7 +13,6 @@ from contextlib import (
 )
 
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramUnauthorizedError
 from aiogram.utils.token import TokenValidationError
@@ -29,6 +28,7 @@ from bot.telegram.observation import Observation, Pulse
 from bot.telegram.polling import Polling
 from bot.telegram.profile import register_profile
 from bot.telegram.reception import Reception
+from bot.telegram.session import Session
 from bot.telegram.single_instance import only_instance
 from bot.telegram.webhook import Webhook
 from bot.wiring import Application
@@ -127,7 +127,7 @@ async def _end(tasks: Sequence[asyncio.Task[None]]) -> None:
 @asynccontextmanager
 async def _opened_bot(settings: Settings) -> AsyncIterator[Bot]:
     server = TelegramAPIServer.from_base(str(settings.telegram_api_url))
-    session = AiohttpSession(api=server)
+    session = Session(api=server)
     try:
         yield Bot(settings.telegram_token.get_secret_value(), session=session)
     finally:
