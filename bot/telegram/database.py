@@ -3,16 +3,30 @@
 import asyncio
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, TypeVar
 
 import aiosqlite
 
 from bot.errors import SettingsError
+from bot.telegram.journal import journal
 
 _PATIENCE = 30
+# Seconds between two tries to write to a disk that takes nothing.
+_PAUSE_S = 1.0
+_OF_THE_DISK = frozenset(
+    {
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_BUSY,
+    }
+)
+_Result = TypeVar("_Result")
 # A commit that was answered for is on the disk; what is deleted is overwritten with zeros.
 _PRAGMAS = (
     "journal_mode = WAL",
@@ -21,6 +35,10 @@ _PRAGMAS = (
     "foreign_keys = ON",
     "temp_store = MEMORY",
 )
+
+
+class DiskError(Exception):
+    """The disk takes nothing at this moment: it is full, fails, or another program holds it."""
 
 
 class Statement(NamedTuple):
@@ -36,6 +54,8 @@ class Database:
     def __init__(self, path: Path, connection: aiosqlite.Connection) -> None:
         """Take an open connection; see `open`."""
         self.path = path
+        self.is_stuck = False
+        """Whether the disk has taken nothing at the last try."""
         self._connection = connection
         self._lock = asyncio.Lock()
 
@@ -77,36 +97,76 @@ class Database:
     async def write(self, *statements: Statement) -> int:
         """Write all of it or nothing, to the disk; return how many rows that changed.
 
-        A caller that is cancelled meanwhile does not cut it in two.
+        A caller that is cancelled meanwhile does not cut it in two. While the disk takes nothing,
+        it waits: what is to be recorded has happened.
         """
+        return await asyncio.shield(self._patiently(lambda: self._write(statements)))
+
+    async def try_write(self, *statements: Statement) -> int:
+        """Write as `write` does, but do not wait for the disk. Raises DiskError."""
         return await asyncio.shield(self._write(statements))
+
+    async def _patiently(self, action: Callable[[], Awaitable[_Result]]) -> _Result:
+        while True:
+            try:
+                return await action()
+            except DiskError:
+                await asyncio.sleep(_PAUSE_S)
+
+    @contextmanager
+    def _disk_watched(self) -> Iterator[None]:
+        """Note whether the disk takes what it is given. Raises DiskError when it does not."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _OF_THE_DISK:
+                raise
+            if not self.is_stuck:
+                journal.error("disk takes nothing", reason=str(error))
+            self.is_stuck = True
+            raise DiskError(str(error)) from error
+        if self.is_stuck:
+            journal.warning("disk takes again")
+        self.is_stuck = False
 
     async def _write(self, statements: Sequence[Statement]) -> int:
         async with self._lock:
-            before = self._connection.total_changes
-            await self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                for sql, values in statements:
-                    await self._connection.execute(sql, values)
-                await self._connection.execute("COMMIT")
-            except BaseException:
+            with self._disk_watched():
+                return await self._transaction(statements)
+
+    async def _transaction(self, statements: Sequence[Statement]) -> int:
+        before = self._connection.total_changes
+        await self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            for sql, values in statements:
+                await self._connection.execute(sql, values)
+            await self._connection.execute("COMMIT")
+        except BaseException:
+            with suppress(sqlite3.OperationalError):  # of a full disk SQLite has done so by itself
                 await self._connection.execute("ROLLBACK")
-                raise
-            return self._connection.total_changes - before
+            raise
+        return self._connection.total_changes - before
 
     async def erase_traces(self) -> None:
-        """Write the file anew without what was deleted, and empty the log beside it."""
-        async with self._lock:
-            await self._connection.execute("VACUUM")
-        await self.empty_log()
+        """Write the file anew without what was deleted, and empty the log beside it.
+
+        Waits while the disk has no room for that.
+        """
+        await self._patiently(lambda: self._execute("VACUUM"))
+        await self._patiently(self.empty_log)
 
     async def empty_log(self) -> None:
-        """Bring what was written into the file itself: what it overwrites is gone by that."""
-        async with (
-            self._lock,
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)") as cursor,
-        ):
-            await cursor.fetchall()
+        """Bring what was written into the file itself: what it overwrites is gone by that.
+
+        Raises DiskError.
+        """
+        await self._execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    async def _execute(self, sql: str) -> None:
+        async with self._lock:
+            with self._disk_watched():
+                async with self._connection.execute(sql) as cursor:
+                    await cursor.fetchall()
 
     async def _prepare(self) -> None:
         for pragma in _PRAGMAS:
@@ -118,7 +178,8 @@ class Database:
         for number, migration in enumerate(migrations[version:], version + 1):
             script = f"BEGIN IMMEDIATE;\n{migration}\nPRAGMA user_version = {number};\nCOMMIT;"
             await self._connection.executescript(script)
-        await self.empty_log()
+        with suppress(DiskError):
+            await self.empty_log()
 
 
 def _migrations() -> list[str]:

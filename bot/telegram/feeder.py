@@ -47,7 +47,7 @@ class Feeder:
         self._last = 0
         self._woken = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._fatal: RefusedError | None = None
+        self._fatal: BaseException | None = None
 
     @property
     def working(self) -> int:
@@ -59,7 +59,10 @@ class Feeder:
         self._woken.set()
 
     async def run(self) -> None:
-        """Feed, for ever. Raises RefusedError when the token is not valid any more."""
+        """Feed, for ever. Raises RefusedError when the token is not valid any more.
+
+        Raises also what keeps it from noting how an update ended: a database that is lost.
+        """
         self.wake()
         while True:
             await self._woken.wait()
@@ -85,8 +88,14 @@ class Feeder:
         ticket = self._lanes.join(entry.lane or f"alone {entry.number}")
         task = asyncio.create_task(self._work(entry, ticket))
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        task.add_done_callback(lambda _: self.wake())
+        task.add_done_callback(self._end)
+
+    def _end(self, task: asyncio.Task[None]) -> None:
+        """Make room. An update whose fault could not be noted either is open: begin all anew."""
+        self._tasks.discard(task)
+        if not task.cancelled() and task.exception():
+            self._fatal = task.exception()
+        self.wake()
 
     async def _work(self, entry: Entry, ticket: Ticket) -> None:
         try:

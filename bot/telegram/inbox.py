@@ -49,9 +49,12 @@ class Inbox:
         self._clock = clock
 
     async def store(self, updates: Iterable[Any]) -> int:
-        """Put updates on disk; return how many are new. What has no number is passed over."""
+        """Put updates on disk; return how many are new. What has no number is passed over.
+
+        Raises DiskError while the disk takes nothing: Telegram keeps them for a day.
+        """
         storing = [self._storing(one) for one in updates if update_id_of(one) is not None]
-        return await self._database.write(*storing) if storing else 0
+        return await self._database.try_write(*storing) if storing else 0
 
     def _storing(self, update: Mapping[str, Any]) -> Statement:
         return Statement(
@@ -59,6 +62,11 @@ class Inbox:
             " VALUES (?, ?, 'waiting', ?, ?)",
             (update["update_id"], lane_of(update), _to_json(update), self._clock()),
         )
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether the disk has taken nothing at the last try."""
+        return self._database.is_stuck
 
     async def recover(self) -> int:
         """After a death: open again what was being sent, and count it as possibly sent."""

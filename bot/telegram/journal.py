@@ -8,6 +8,7 @@ import logging
 import os
 import sys
 import traceback
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def open_journal() -> None:
             _fault_by_place,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
-        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
+        logger_factory=lambda *_: _Lines(),
     )
     logging.basicConfig(handlers=[_Forwarding()], level=logging.WARNING, force=True)
     logging.captureWarnings(True)
@@ -38,14 +39,16 @@ def open_journal() -> None:
 def open_key(home: Path) -> bytes:
     """The key of the hashes; made at the first start."""
     path = home / "telegram.key"
-    try:
-        file = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return path.read_bytes()
-    with os.fdopen(file, "wb") as stream:
-        key = os.urandom(_KEY_BYTES)
-        stream.write(key)
-        return key
+    with suppress(FileNotFoundError):
+        key = path.read_bytes()
+        if len(key) == _KEY_BYTES:
+            return key
+    # Put in place when it is whole: half a key would be one that can be guessed.
+    begun = path.with_suffix(".new")
+    with os.fdopen(os.open(begun, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as stream:
+        stream.write(os.urandom(_KEY_BYTES))
+    begun.replace(path)
+    return path.read_bytes()
 
 
 class Names:
@@ -68,6 +71,17 @@ def _fault_by_place(_logger: WrappedLogger, _method: str, event: EventDict) -> E
         frames = traceback.extract_tb(fault.__traceback__)[-3:]
         event["at"] = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames]
     return event
+
+
+class _Lines:
+    """Lines on standard error. Its disk may be full: what it does not take is lost, no more."""
+
+    def msg(self, text: str) -> None:
+        """Write a line."""
+        with suppress(OSError):
+            print(text, file=sys.stderr, flush=True)
+
+    debug = info = warning = error = critical = msg
 
 
 class _Forwarding(logging.Handler):

@@ -80,7 +80,9 @@ class Observation:
 
     async def _tell_ready(self, request: web.Request) -> web.Response:
         """Updates come, and the disk answers."""
-        await self._states()
+        states = await self._states()
+        if states.get("disk_stuck"):
+            return web.Response(status=503, text="the disk takes nothing\n")
         if self._pulse.lives():
             return web.Response(text="ok\n")
         return web.Response(status=503, text="no updates from Telegram\n")

@@ -1,7 +1,7 @@
 """Polling: asks Telegram for updates, and lets it forget none before it is on the disk."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from aiogram import Bot
@@ -9,6 +9,7 @@ from aiogram.exceptions import AiogramError, TelegramRetryAfter, TelegramUnautho
 from aiogram.methods import DeleteWebhook, TelegramMethod
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, wait_random_exponential
 
+from bot.telegram.database import DiskError
 from bot.telegram.inbox import Inbox
 from bot.telegram.journal import journal
 from bot.telegram.updates import ALLOWED, update_id_of
@@ -17,6 +18,7 @@ _LONG_POLL_S = 30
 # A reply that comes later is lost with its connection.
 _REPLY_S = 15
 _MOST = 100
+_DISK_PAUSE_S = 1.0
 _wait_after_fault = wait_random_exponential(multiplier=0.5, max=30)
 
 
@@ -52,7 +54,7 @@ class Polling:
             told = await patiently(self._bot, GetUpdates(offset=offset), _LONG_POLL_S + _REPLY_S)
             updates = told or []  # a server may say that all is well, and nothing else
             self._heard()
-            if await self._inbox.store(updates):
+            if await self._stored(updates):
                 self._wake()
             numbers = [number for one in updates if (number := update_id_of(one)) is not None]
             # Without updates nothing is left to confirm. After a week of silence Telegram numbers
@@ -60,6 +62,14 @@ class Polling:
             offset = max(numbers) + 1 if numbers else None
             if updates and not numbers:
                 await asyncio.sleep(1)
+
+    async def _stored(self, updates: Sequence[Any]) -> int:
+        """Put them on the disk, however long it is full: none is confirmed before."""
+        while True:
+            try:
+                return await self._inbox.store(updates)
+            except DiskError:
+                await asyncio.sleep(_DISK_PAUSE_S)
 
 
 async def patiently(bot: Bot, method: TelegramMethod[Any], timeout_s: int | None = None) -> Any:  # noqa: ANN401 -- what the method returns

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 
-from bot.telegram.database import Database, Statement
+from bot.telegram.database import Database, DiskError, Statement
 from bot.telegram.inbox import Inbox
 from bot.telegram.journal import journal
 
@@ -70,7 +70,8 @@ class Retention:
                 journal.info("swept", rows=deleted)
             for _ in range(int(_ROUND_S / _EMPTIED_S)):
                 await asyncio.sleep(_EMPTIED_S)
-                await self._database.empty_log()
+                with suppress(DiskError):
+                    await self._database.empty_log()
 
     def _sweeping(self) -> Iterator[Statement]:
         moment = time.time() - self._days * _DAY_S

@@ -44,6 +44,7 @@ class Statistics:
             "questions_waiting": self._slots.waiting,
             "possible_doubles": await self._notes.count(POSSIBLE_DOUBLES),
             "failed_updates": await self._notes.count(FAILED),
+            "disk_stuck": self._inbox.is_stuck,
             "index_age_seconds": time.time() - self._application.indexed_at(),
         }
 

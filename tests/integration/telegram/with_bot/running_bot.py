@@ -35,6 +35,10 @@ class RunningBot:
     def is_running(self):
         return self._process is not None and self._process.poll() is None
 
+    @property
+    def pid(self):
+        return self._process.pid
+
     def start(self):
         """Start, and return when it works."""
         self._process = subprocess.Popen(
