@@ -73,6 +73,9 @@ class Settings(BaseSettings):
     sources: tuple[SourceSettings, ...] | None = None
     fetch_private_addresses: bool = False
 
+    redis_url: SecretStr = SecretStr("")
+    """Where several workers keep what the bot remembers; without one, a file in HOME keeps it."""
+
     telegram_token: SecretStr = SecretStr("")
     """What @BotFather gives. Better in the environment than in a file."""
     telegram_api_url: HttpUrl = HttpUrl("https://api.telegram.org")

@@ -528,4 +528,7 @@ error-telegram-token = Telegram боттың токенін қабылдамай
 error-telegram-running = Осы деректер қалтасымен бот жұмыс істеп тұр: { $path }
 error-telegram-database = { $path }: боттың дерекқоры ашылмайды ({ $reason }).
 error-telegram-database-newer = { $path }: боттың дерекқорын бағдарламаның жаңарақ нұсқасы жасаған. atazan-ды жаңартыңыз.
+error-redis = Redis серверіне қосылу мүмкін болмады ({ $reason }): redis_url баптауын және сервердің жұмыс істеп тұрғанын тексеріңіз.
+error-redis-url = redis_url мекенжайы түсініксіз. Үлгісі: redis://10.0.0.5:6379/0
+error-webhook-secret = Бірнеше бот бірге жұмыс істегенде олардың webhook құпиясы бір болуы керек: telegram_webhook_secret мәнін қойыңыз.
 error-telegram-none = { $path }: бот мұнда әлі жұмыс істемеген, пікірлер жоқ.

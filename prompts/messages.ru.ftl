@@ -583,4 +583,7 @@ error-telegram-token = Telegram не принимает токен бота. П�
 error-telegram-running = Бот с этой папкой данных уже запущен: { $path }
 error-telegram-database = { $path }: база бота не открывается ({ $reason }).
 error-telegram-database-newer = { $path }: база бота создана более новой версией программы. Обновите atazan.
+error-redis = Сервер Redis не отвечает ({ $reason }): проверьте настройку redis_url и запущен ли сервер.
+error-redis-url = Адрес в redis_url непонятен. Образец: redis://10.0.0.5:6379/0
+error-webhook-secret = Когда работает несколько процессов бота, секрет вебхука у них общий: задайте telegram_webhook_secret.
 error-telegram-none = { $path }: бот здесь ещё не работал, отзывов нет.

@@ -6,69 +6,61 @@ from contextlib import asynccontextmanager
 from aiogram import Bot
 
 from bot.telegram.abilities import Abilities
-from bot.telegram.answers import Answers
-from bot.telegram.conversations import Conversations
-from bot.telegram.database import Database
 from bot.telegram.delivery import Delivery
 from bot.telegram.desk import Desk
 from bot.telegram.dispatcher import build_dispatcher
-from bot.telegram.feedback import Feedback
-from bot.telegram.inbox import Inbox
-from bot.telegram.journal import Names, open_key
+from bot.telegram.journal import Names
 from bot.telegram.lanes import Lanes, Slots
-from bot.telegram.limits import Limits
 from bot.telegram.metrics import Metrics
-from bot.telegram.notes import Notes
 from bot.telegram.pacing import Pacer
-from bot.telegram.people import People
 from bot.telegram.questions import Questions
 from bot.telegram.reception import Reception
 from bot.telegram.retention import Retention
+from bot.telegram.state import open_state
 from bot.telegram.statistics import Statistics
 from bot.wiring import Application
 
 
 @asynccontextmanager
 async def open_reception(application: Application, bot: Bot) -> AsyncIterator[Reception]:
-    """Open the bot's database in the data folder, and wire everything that works with it.
+    """Open what the bot keeps, and wire everything that works with it.
 
-    Raises SettingsError for a database that cannot be used.
+    Raises SettingsError for a file or a server that cannot be used.
     """
     settings = application.settings
-    database = await Database.open(settings.telegram_database_path)
-    desk = Desk(application)
-    try:
-        inbox, notes, lanes = Inbox(database), Notes(database), Lanes()
-        people, answers, feedback = People(database), Answers(database), Feedback(database)
-        conversations = Conversations(database)
+    async with open_state(settings) as state:
+        inbox, notes = state.inbox, state.notes
+        desk, lanes, metrics = Desk(application), Lanes(), Metrics()
         abilities = Abilities(notes, str(settings.telegram_api_url))
-        metrics, slots = Metrics(), Slots(settings.telegram_running)
-        delivery = Delivery(bot, Pacer(), inbox, database, metrics)
-        retention = Retention(database, inbox, settings.telegram_retention_days)
-        limits = Limits(settings.telegram_questions_per_minute, settings.telegram_questions_per_day)
+        slots = Slots(settings.telegram_running)
+        pacer = Pacer()
+        delivery = Delivery(bot, pacer, inbox, notes, metrics)
+        retention = Retention(state.traces, inbox, settings.telegram_retention_days)
         questions = Questions(
             desk,
             delivery,
             inbox,
-            answers,
-            conversations,
+            state.answers,
+            state.conversations,
             abilities,
             notes,
-            limits,
+            state.limits,
             slots,
-            Names(open_key(settings.home)),
+            Names(state.names_key),
             metrics,
             settings.telegram_queue,
         )
-        statistics = Statistics(people, answers, feedback, inbox, notes, slots, application)
+        statistics = Statistics(
+            state.people, state.answers, state.feedback, inbox, notes, slots, application
+        )
         dispatcher = build_dispatcher(
-            people,
+            state.people,
             settings.telegram_admins,
-            answers=answers,
-            conversations=conversations,
+            answers=state.answers,
+            conversations=state.conversations,
             delivery=delivery,
             desk=desk,
-            feedback=feedback,
+            feedback=state.feedback,
             lanes=lanes,
             notes=notes,
             questions=questions,
@@ -78,18 +70,18 @@ async def open_reception(application: Application, bot: Bot) -> AsyncIterator[Re
         )
         await abilities.recall()
         await inbox.recover()
+        await state.crew.join()
         yield Reception(
             bot,
             dispatcher,
-            database,
             inbox,
             delivery,
             lanes,
-            people,
+            state.people,
             retention,
             settings.telegram_in_memory,
             metrics,
             statistics,
+            state.crew,
+            pacer,
         )
-    finally:
-        await database.close()

@@ -16,17 +16,17 @@ from tenacity import (
     wait_random_exponential,
 )
 
-from bot.telegram.database import Database, Statement
+from bot.telegram.changes import Change
 from bot.telegram.inbox import POSSIBLE_DOUBLES, Entry, Inbox
 from bot.telegram.journal import journal
 from bot.telegram.metrics import Metrics
-from bot.telegram.notes import counting
+from bot.telegram.notes import Notes
 from bot.telegram.pacing import Pacer, Urgency
 from bot.telegram.troubles import Trouble, trouble_of
 
 Method = TelegramMethod[Any]
 # What is to be recorded with the end of an update, given the numbers of the messages accepted.
-Record = Callable[[Sequence[int]], Sequence[Statement]]
+Record = Callable[[Sequence[int]], Sequence[Change]]
 _Result = TypeVar("_Result")
 
 # No messages: the limits of a chat do not hold for them.
@@ -56,13 +56,13 @@ class Delivery:
     """The one way out."""
 
     def __init__(
-        self, bot: Bot, pacer: Pacer, inbox: Inbox, database: Database, metrics: Metrics
+        self, bot: Bot, pacer: Pacer, inbox: Inbox, notes: Notes, metrics: Metrics
     ) -> None:
         """Take the bot that speaks, and where the ends of updates are recorded."""
         self._bot = bot
         self._pacer = pacer
         self._inbox = inbox
-        self._database = database
+        self._notes = notes
         self._metrics = metrics
         self._moved: dict[int, int] = {}
         self._background: set[asyncio.Task[None]] = set()
@@ -170,13 +170,13 @@ class Delivery:
         chat = self._chat_of(method)
         if isinstance(error, TelegramRetryAfter):
             self._pacer.pause(chat, error.retry_after)
-            await self._database.write(counting(TOO_FAST))
+            await self._notes.add(TOO_FAST)
         if isinstance(error, TelegramMigrateToChat) and chat is not None:
             self._moved[chat] = error.migrate_to_chat_id
         if entry and trouble is not Trouble.UNSURE:
             await self._inbox.mark_waiting(entry.number)
         elif entry and method.__api_method__.startswith("send"):
-            await self._database.write(counting(POSSIBLE_DOUBLES))
+            await self._notes.add(POSSIBLE_DOUBLES)
 
     def _chat_of(self, method: Method) -> int | None:
         chat = getattr(method, "chat_id", None)

@@ -3,12 +3,11 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from bot.telegram.database import Database
+from bot.telegram.changes import Count
 from bot.telegram.delivery import RefusedError
-from bot.telegram.inbox import Entry, Inbox
+from bot.telegram.inbox import Entry, Inbox, LostEntryError
 from bot.telegram.journal import journal
 from bot.telegram.lanes import Lanes, Ticket
-from bot.telegram.notes import counting
 from bot.telegram.troubles import Trouble
 
 FAILED = "failed"
@@ -25,7 +24,6 @@ class Feeder:
     def __init__(
         self,
         inbox: Inbox,
-        database: Database,
         lanes: Lanes,
         handle: Handle,
         give_up: GiveUp,
@@ -38,15 +36,13 @@ class Feeder:
         `give_up` is told of an update that could not be handled however often.
         """
         self._inbox = inbox
-        self._database = database
         self._lanes = lanes
         self._handle = handle
         self._give_up = give_up
         self._most = most
         self._in_lanes = in_lanes
-        self._last = 0
         self._woken = asyncio.Event()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: dict[int, asyncio.Task[None]] = {}
         self._fatal: BaseException | None = None
 
     @property
@@ -71,30 +67,36 @@ class Feeder:
                 raise self._fatal
             room = self._most - len(self._tasks)
             if room > 0:
-                for entry in await self._inbox.after(self._last, room, in_lanes=self._in_lanes):
-                    self._last = entry.number
+                for entry in await self._inbox.take(room, in_lanes=self._in_lanes):
                     self._begin(entry)
+
+    def drop(self, number: int) -> None:
+        """Stop the work on an update that another process has taken over."""
+        if number in self._tasks:
+            self._tasks[number].cancel()
 
     async def stop(self, grace_s: float) -> None:
         """Wait for what is in work, but not for long; what is stopped stays in the inbox."""
         if self._tasks:
-            await asyncio.wait(self._tasks, timeout=grace_s)
-        for task in self._tasks:
+            await asyncio.wait(self._tasks.values(), timeout=grace_s)
+        tasks = list(self._tasks.values())
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     def _begin(self, entry: Entry) -> None:
         """Take a place in the lane before anything else happens, so that the order is kept."""
         ticket = self._lanes.join(entry.lane or f"alone {entry.number}")
         task = asyncio.create_task(self._work(entry, ticket))
-        self._tasks.add(task)
-        task.add_done_callback(self._end)
+        self._tasks[entry.number] = task
+        task.add_done_callback(lambda _: self._end(entry.number, task))
 
-    def _end(self, task: asyncio.Task[None]) -> None:
+    def _end(self, number: int, task: asyncio.Task[None]) -> None:
         """Make room. An update whose fault could not be noted either is open: begin all anew."""
-        self._tasks.discard(task)
         if not task.cancelled() and task.exception():
             self._fatal = task.exception()
+        if self._tasks.get(number) is task:  # it may have been dropped and taken again
+            del self._tasks[number]
         self.wake()
 
     async def _work(self, entry: Entry, ticket: Ticket) -> None:
@@ -113,6 +115,8 @@ class Feeder:
         try:
             await self._handle(entry, ticket)
             await self._inbox.finish(entry.number)
+        except LostEntryError:
+            journal.info("done by another", number=entry.number)
         except Exception as fault:
             return await self._has_failed(entry, fault)
         return True
@@ -130,5 +134,5 @@ class Feeder:
             await self._give_up(entry)
         except Exception as fault_too:
             journal.error("not even told", number=entry.number, fault=fault_too)
-        await self._inbox.finish(entry.number, counting(FAILED))
+        await self._inbox.finish(entry.number, Count(FAILED))
         return True

@@ -1,5 +1,6 @@
 """Observation: `/metrics`, `/healthz` and `/readyz` on a port of their own."""
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Self
@@ -12,6 +13,8 @@ from bot.telegram.metrics import Metrics
 
 # Seconds after which updates are taken to come no more; a long poll lasts half a minute.
 _SILENCE_S = 120.0
+# Seconds in which what the bot keeps has to answer.
+_PATIENCE_S = 3.0
 
 States = Callable[[], Awaitable[Mapping[str, float]]]
 
@@ -31,6 +34,10 @@ class Pulse:
     def hold(self) -> None:
         """Updates come by themselves from now on."""
         self._until = float("inf")
+
+    def lapse(self) -> None:
+        """They do not, until Telegram answers."""
+        self._until = float("-inf")
 
     def lives(self) -> bool:
         """Whether updates come now."""
@@ -70,7 +77,8 @@ class Observation:
         await self._runner.cleanup()
 
     async def _tell_figures(self, request: web.Request) -> web.Response:
-        states = {**await self._states(), "ready": float(self._pulse.lives())}
+        async with asyncio.timeout(_PATIENCE_S):
+            states = {**await self._states(), "ready": float(self._pulse.lives())}
         body = self._metrics.render(states)
         return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE_LATEST})
 
@@ -79,8 +87,12 @@ class Observation:
         return web.Response(text="ok\n")
 
     async def _tell_ready(self, request: web.Request) -> web.Response:
-        """Updates come, and the disk answers."""
-        states = await self._states()
+        """Updates come, and what the bot keeps can be reached."""
+        try:
+            async with asyncio.timeout(_PATIENCE_S):
+                states = await self._states()
+        except TimeoutError:
+            return web.Response(status=503, text="what the bot keeps cannot be reached\n")
         if states.get("disk_stuck"):
             return web.Response(status=503, text="the disk takes nothing\n")
         if self._pulse.lives():

@@ -57,7 +57,7 @@ class Pacer:
         self, per_second: int = _PER_SECOND, clock: Callable[[], float] = time.monotonic
     ) -> None:
         """Take how many calls a second all chats together may have."""
-        self._most = per_second
+        self._per_second = self._most = per_second
         self._clock = clock
         self._numbers = count()
         self._waiting: list[_Waiting] = []
@@ -66,6 +66,10 @@ class Pacer:
         self._ends: deque[float] = deque()
         self._paused_until = 0.0
         self._timer: asyncio.TimerHandle | None = None
+
+    def share(self, workers: int) -> None:
+        """Leave their part of what is allowed to the other workers, so many in all."""
+        self._most = max(1, self._per_second // workers)
 
     @asynccontextmanager
     async def turn(

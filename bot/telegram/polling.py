@@ -9,8 +9,7 @@ from aiogram.exceptions import AiogramError, TelegramRetryAfter, TelegramUnautho
 from aiogram.methods import DeleteWebhook, TelegramMethod
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, wait_random_exponential
 
-from bot.telegram.database import DiskError
-from bot.telegram.inbox import Inbox
+from bot.telegram.inbox import Inbox, NotKeptError
 from bot.telegram.journal import journal
 from bot.telegram.updates import ALLOWED, update_id_of
 
@@ -18,7 +17,7 @@ _LONG_POLL_S = 30
 # A reply that comes later is lost with its connection.
 _REPLY_S = 15
 _MOST = 100
-_DISK_PAUSE_S = 1.0
+_PAUSE_S = 1.0
 _wait_after_fault = wait_random_exponential(multiplier=0.5, max=30)
 
 
@@ -64,12 +63,12 @@ class Polling:
                 await asyncio.sleep(1)
 
     async def _stored(self, updates: Sequence[Any]) -> int:
-        """Put them on the disk, however long it is full: none is confirmed before."""
+        """Have them kept, however long that takes: none is confirmed before."""
         while True:
             try:
                 return await self._inbox.store(updates)
-            except DiskError:
-                await asyncio.sleep(_DISK_PAUSE_S)
+            except NotKeptError:
+                await asyncio.sleep(_PAUSE_S)
 
 
 async def patiently(bot: Bot, method: TelegramMethod[Any], timeout_s: int | None = None) -> Any:  # noqa: ANN401 -- what the method returns

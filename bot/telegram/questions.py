@@ -11,9 +11,9 @@ from functools import partial
 from bot.answer import Answer, Delta, Searching
 from bot.conversation import Conversation
 from bot.errors import QuestionError
-from bot.telegram import answers, conversations
 from bot.telegram.abilities import Abilities
 from bot.telegram.answers import Answers, KeptAnswer, kept_answer
+from bot.telegram.changes import KeepAnswer, KeepConversation
 from bot.telegram.conversations import Conversations
 from bot.telegram.delivery import Delivery, Record, RefusedError
 from bot.telegram.desk import Desk
@@ -116,7 +116,7 @@ class Questions:
             return message("telegram-outage", language)
         if ticket.ahead > self._longest_queue:
             return message("telegram-queue-full", language, count=ticket.ahead)
-        seconds = self._limits.seconds_to_wait(self._names.of(asked.person.id))
+        seconds = await self._limits.seconds_to_wait(self._names.of(asked.person.id))
         return limit_text(language, seconds) if seconds else ""
 
     async def _end(self, asked: Asked, entry: Entry, html: str) -> None:
@@ -213,8 +213,8 @@ class Questions:
     def _record(self, asked: Asked, written: "_Written", name: str) -> Record:
         place, person = asked.place, asked.person.id
         kept = kept_answer(written.answer, name, place.chat, person, asked.message)
-        talk = conversations.keeping(place.chat, person, written.conversation)
-        return lambda messages: [*answers.keeping(kept, messages), talk]
+        talk = KeepConversation(place.chat, person, written.conversation.questions)
+        return lambda messages: [KeepAnswer(kept, messages), talk]
 
     def _tell(self, asked: Asked, answer: Answer) -> None:
         journal.info(

@@ -9,7 +9,7 @@ from aiogram.types import Message, Update
 from aiogram.types.update import UpdateTypeLookupError
 from pydantic import ValidationError
 
-from bot.telegram.database import Database
+from bot.telegram.crew import Crew
 from bot.telegram.delivery import Delivery
 from bot.telegram.feeder import Feeder
 from bot.telegram.inbox import Entry, Inbox
@@ -17,6 +17,7 @@ from bot.telegram.journal import journal
 from bot.telegram.lanes import Lanes, Ticket
 from bot.telegram.messages import place_of, say_html
 from bot.telegram.metrics import Metrics
+from bot.telegram.pacing import Pacer
 from bot.telegram.people import People
 from bot.telegram.retention import Retention
 from bot.telegram.statistics import Statistics
@@ -34,7 +35,6 @@ class Reception:
         self,
         bot: Bot,
         dispatcher: Dispatcher,
-        database: Database,
         inbox: Inbox,
         delivery: Delivery,
         lanes: Lanes,
@@ -43,18 +43,22 @@ class Reception:
         most: int,
         metrics: Metrics,
         statistics: Statistics,
+        crew: Crew,
+        pacer: Pacer,
     ) -> None:
         """Take who handles updates, and how many that wait for others are in work at once."""
         self.metrics = metrics
         self.statistics = statistics
         self.inbox = inbox
         self.delivery = delivery
+        self.crew = crew
+        self._pacer = pacer
         self._bot = bot
         self._dispatcher = dispatcher
         self._people = people
         self._retention = retention
         self._feeders: Sequence[Feeder] = [
-            Feeder(inbox, database, lanes, self._handle, self._apologise, many, in_lanes=in_lanes)
+            Feeder(inbox, lanes, self._handle, self._apologise, many, in_lanes=in_lanes)
             for many, in_lanes in ((most, True), (_MOST_AT_ONCE, False))
         ]
 
@@ -63,9 +67,18 @@ class Reception:
         for feeder in self._feeders:
             feeder.wake()
 
+    def _drop(self, number: int) -> None:
+        for feeder in self._feeders:
+            feeder.drop(number)
+
     async def run(self) -> None:
         """Work, for ever. Raises RefusedError when the token is not valid any more."""
-        works = (*(feeder.run() for feeder in self._feeders), self._retention.run())
+        works = (
+            *(feeder.run() for feeder in self._feeders),
+            self.inbox.watch(self.wake, self._drop),
+            self._retention.run(),
+            self.crew.run(self._pacer.share),
+        )
         try:
             async with asyncio.TaskGroup() as group:
                 for work in works:

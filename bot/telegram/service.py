@@ -16,6 +16,7 @@ from aiogram import Bot
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramUnauthorizedError
 from aiogram.utils.token import TokenValidationError
+from pydantic import HttpUrl
 
 from bot.errors import SettingsError
 from bot.settings import Settings
@@ -93,10 +94,22 @@ def _observed(
 
 async def _bring_updates(settings: Settings, bot: Bot, reception: Reception, pulse: Pulse) -> None:
     """Put updates into the inbox, for ever."""
-    if settings.telegram_webhook_url is None:
+    if settings.telegram_webhook_url:
+        await _be_brought(settings, settings.telegram_webhook_url, bot, reception, pulse)
+    if settings.redis_url.get_secret_value():
+        pulse.hold()  # another worker may ask for them
+    async with reception.crew.leading("polling"):
+        pulse.lapse()
         await Polling(bot, reception.inbox, reception.wake, pulse.beat).run()
-        return
-    url = settings.telegram_webhook_url
+
+
+async def _be_brought(
+    settings: Settings, url: HttpUrl, bot: Bot, reception: Reception, pulse: Pulse
+) -> None:
+    """Have Telegram bring them. Raises SettingsError where workers would not know the secret."""
+    has_secret = bool(settings.telegram_webhook_secret.get_secret_value())
+    if settings.redis_url.get_secret_value() and not has_secret:
+        raise SettingsError("error-webhook-secret")
     async with Webhook(settings, url, reception.inbox, reception.wake) as webhook:
         await webhook.register(bot)
         pulse.hold()

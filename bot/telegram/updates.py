@@ -52,6 +52,16 @@ def lane_of(update: Mapping[str, Any]) -> str:
     return _lane_of_tap(tap) if isinstance(tap, dict) else ""
 
 
+def chat_of(update: Mapping[str, Any]) -> str:
+    """The chat of an update; where it has none, the person's own, else nobody's."""
+    for event in update.values():
+        if isinstance(event, dict):
+            message = event.get("message")
+            holder = message if isinstance(message, dict) else event
+            return str(_id(holder, "chat") or _sender(event))
+    return "0"
+
+
 def lane_name(chat: object, person: object) -> str:
     """The name of the lane of a person in a chat."""
     return f"{chat}:{person}"

@@ -12,8 +12,7 @@ from aiohttp import web
 from pydantic import HttpUrl
 
 from bot.settings import Settings
-from bot.telegram.database import DiskError
-from bot.telegram.inbox import Inbox
+from bot.telegram.inbox import Inbox, NotKeptError
 from bot.telegram.polling import patiently
 from bot.telegram.updates import ALLOWED, update_id_of
 
@@ -75,7 +74,7 @@ class Webhook:
             return web.Response(status=400)
         try:
             is_new = await self._inbox.store([update])
-        except DiskError:  # Telegram brings it again
+        except NotKeptError:  # Telegram brings it again
             return web.Response(status=503)
         if is_new:
             self._wake()

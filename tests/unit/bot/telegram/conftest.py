@@ -2,10 +2,16 @@
 
 import asyncio
 import inspect
+from itertools import count
 
 import pytest
 
-from bot.telegram.database import Database
+from bot.settings import Settings
+from bot.telegram.sqlite.database import Database
+from bot.telegram.state import open_state
+from tests.redis_server import RedisServer, needs_redis
+
+_bots = count(1)
 
 
 class LeapingLoop(asyncio.SelectorEventLoop):
@@ -30,7 +36,11 @@ def pytest_pyfunc_call(pyfuncitem):
         return None
     names = pyfuncitem._fixtureinfo.argnames
     arguments = {name: pyfuncitem.funcargs[name] for name in names}
-    has_threads = "opened" in arguments  # what happens there takes its time
+    has_threads = {
+        "opened",
+        "opened_in_file",
+        "opened_file",
+    } & arguments.keys()  # what happens there takes its time
     factory = None if has_threads else LeapingLoop
     with asyncio.Runner(loop_factory=factory) as runner:
         runner.run(pyfuncitem.obj(**arguments))
@@ -38,15 +48,39 @@ def pytest_pyfunc_call(pyfuncitem):
 
 
 @pytest.fixture
-def path(tmp_path):
-    """Where a bot keeps its database."""
-    return tmp_path / "telegram.sqlite"
+def home(tmp_path):
+    """The data folder of a bot."""
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
+def redis_server(tmp_path_factory):
+    server = RedisServer(tmp_path_factory.mktemp("redis"))
+    server.start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture(params=["a file", pytest.param("a server", marks=needs_redis)])
+def opened(request, home):
+    """Opens what a bot keeps, as one that starts does: `async with opened() as state`."""
+    if request.param == "a file":
+        return lambda: open_state(Settings(home=home))
+    url = request.getfixturevalue("redis_server").url
+    bot = next(_bots)  # each test has a bot of its own
+    return lambda: open_state(Settings(home=home, redis_url=url, telegram_token=f"{bot}:x"))
 
 
 @pytest.fixture
-def opened(path):
-    """Opens that database, as a bot that starts does: `async with opened() as database`."""
-    return lambda: OpenedDatabase(path)
+def opened_in_file(home):
+    """The same, in a file alone."""
+    return lambda: open_state(Settings(home=home))
+
+
+@pytest.fixture
+def opened_file(home):
+    """Opens the file alone: `async with opened_file() as database`."""
+    return lambda: OpenedDatabase(home / "telegram.sqlite")
 
 
 class OpenedDatabase:

@@ -1,9 +1,7 @@
 import pytest
 
-from bot.telegram.database import Statement
-from bot.telegram.inbox import POSSIBLE_DOUBLES, Inbox
-from bot.telegram.notes import Notes
-from bot.telegram.retention import Retention
+from bot.telegram.changes import Count
+from bot.telegram.inbox import POSSIBLE_DOUBLES
 
 
 def update(number, text="Құрылтай деген не?", chat=7, person=7):
@@ -16,32 +14,32 @@ def numbers(entries):
 
 
 async def waiting(inbox, **more):
-    return await inbox.after(0, 100, **{"in_lanes": True} | more)
+    return await inbox.take(100, **{"in_lanes": True} | more)
 
 
 async def test_updates_are_there_after_a_death_in_the_order_of_their_arrival(opened):
-    async with opened() as database:
-        assert await Inbox(database).store([update(12), update(11)]) == 2
-    async with opened() as database:
-        entries = await waiting(Inbox(database))
+    async with opened() as state:
+        assert await state.inbox.store([update(12), update(11)]) == 2
+    async with opened() as state:
+        entries = await waiting(state.inbox)
     assert numbers(entries) == [12, 11]
     assert entries[0].update == update(12)
 
 
 async def test_an_update_that_comes_again_is_one_update_even_when_it_is_done(opened):
-    async with opened() as database:
-        inbox = Inbox(database)
+    async with opened() as state:
+        inbox = state.inbox
         await inbox.store([update(1)])
         assert await inbox.store([update(1), update(2)]) == 1
         (first, _) = await waiting(inbox)
         await inbox.finish(first.number)
         assert await inbox.store([update(1)]) == 0
-        assert numbers(await waiting(inbox)) == [2]
+        assert (await waiting(inbox), await inbox.open()) == ([], 1)
 
 
 async def test_half_a_character_does_not_make_an_update_unanswerable(opened):
-    async with opened() as database:
-        inbox = Inbox(database)
+    async with opened() as state:
+        inbox = state.inbox
         await inbox.store([update(1, "Құрылтай \ud83d деген 😀 не?")])
         (entry,) = await waiting(inbox)
     assert entry.update["message"]["text"] == "Құрылтай ? деген 😀 не?"
@@ -60,58 +58,40 @@ NO_UPDATES = {
 
 @pytest.mark.parametrize("rubbish", NO_UPDATES.values(), ids=NO_UPDATES)
 async def test_what_is_no_update_hides_no_other(opened, rubbish):
-    async with opened() as database:
-        inbox = Inbox(database)
+    async with opened() as state:
+        inbox = state.inbox
         assert await inbox.store([rubbish, update(1)]) == 1
 
 
 async def test_what_was_being_sent_is_opened_again_and_counted_as_a_possible_double(opened):
-    async with opened() as database:
-        inbox = Inbox(database)
+    async with opened() as state:
+        inbox = state.inbox
         await inbox.store([update(1), update(2), update(3)])
         one, two, _ = await waiting(inbox)
         await inbox.mark_sending(one.number)
         await inbox.mark_sending(two.number)
         await inbox.mark_waiting(two.number)
-    async with opened() as database:
-        inbox = Inbox(database)
-        assert await inbox.recover() == 1
-        assert await inbox.recover() == 0
+    async with opened() as state:
+        inbox = state.inbox
+        await inbox.recover()
+        await inbox.recover()
         assert numbers(await waiting(inbox)) == [1, 2, 3]
-        assert await Notes(database).count(POSSIBLE_DOUBLES) == 1
+        assert await state.notes.count(POSSIBLE_DOUBLES) == 1
 
 
 async def test_what_is_done_is_done_together_with_what_belongs_to_it(opened):
-    async with opened() as database:
-        inbox = Inbox(database)
-        await inbox.store([update(1)])
-        (entry,) = await waiting(inbox)
-        bad = Statement("INSERT INTO nowhere VALUES (1)")
-        with pytest.raises(Exception, match="nowhere"):
-            await inbox.finish(entry.number, bad)
-        assert await inbox.open() == 1
-        note = Statement("INSERT INTO notes VALUES ('said', 'yes', 0)")
-        await inbox.finish(entry.number, note)
-        assert await inbox.open() == 0
-        assert await Notes(database).read("said") == "yes"
-
-
-async def test_of_what_is_done_no_word_and_no_person_is_left(opened, path):
-    word, person = "«қызыл-жолбарыс»", 123456789012
-    async with opened() as database:
-        inbox = Inbox(database)
-        await inbox.store([update(1, word, chat=person, person=person)])
-        (entry,) = await waiting(inbox)
-        await inbox.finish(entry.number)
-        await database.erase_traces()
-        on_disk = b"".join(file.read_bytes() for file in path.parent.iterdir())
-    for trace in (word.encode(), str(person).encode(), b"jolbarys", b"\\u049b\\u044b\\u0437"):
-        assert trace not in on_disk
+    async with opened() as state:
+        await state.inbox.store([update(1)])
+        (entry,) = await waiting(state.inbox)
+        await state.inbox.finish(entry.number, Count("said"))
+        assert await state.inbox.open() == 0
+        assert await state.inbox.again(entry.number) is None
+        assert await state.notes.count("said") == 1
 
 
 async def test_parts_that_were_accepted_and_the_message_in_a_group_are_remembered(opened):
-    async with opened() as database:
-        inbox = Inbox(database)
+    async with opened() as state:
+        inbox = state.inbox
         await inbox.store([update(1, chat=-5)])
         (entry,) = await waiting(inbox)
         assert (entry.lane, entry.parts, entry.shown) == ("-5:7", 0, None)
@@ -120,7 +100,6 @@ async def test_parts_that_were_accepted_and_the_message_in_a_group_are_remembere
         await inbox.note_shown(entry.number, 99)
         again = await inbox.again(entry.number)
         assert (again.parts, again.shown) == (1, 99)
-        assert await inbox.recover() == 0
 
 
 AT_ONCE = {
@@ -134,8 +113,8 @@ AT_ONCE = {
 
 @pytest.mark.parametrize("one", AT_ONCE.values(), ids=AT_ONCE)
 async def test_what_waits_for_nobody_is_in_no_lane(opened, one):
-    async with opened() as database:
-        inbox = Inbox(database)
+    async with opened() as state:
+        inbox = state.inbox
         await inbox.store([one])
         assert len(await waiting(inbox, in_lanes=False)) == 1
         assert await waiting(inbox) == []
@@ -143,20 +122,7 @@ async def test_what_waits_for_nobody_is_in_no_lane(opened, one):
 
 async def test_a_button_that_asks_is_in_the_lane_of_the_person(opened):
     tap = {"id": "1", "from": {"id": 7}, "data": "ask:1", "message": {"chat": {"id": -5}}}
-    async with opened() as database:
-        inbox = Inbox(database)
+    async with opened() as state:
+        inbox = state.inbox
         await inbox.store([{"update_id": 1, "callback_query": tap}])
         assert [entry.lane for entry in await waiting(inbox)] == ["-5:7"]
-
-
-async def test_numbers_are_forgotten_when_telegram_cannot_send_them_again(opened):
-    now = 1_000_000.0
-    async with opened() as database:
-        inbox = Inbox(database, clock=lambda: now)
-        await inbox.store([update(1), update(2)])
-        (first, _) = await waiting(inbox)
-        await inbox.finish(first.number)
-        for days, left in ((2, 2), (4, 1)):
-            later = Inbox(database, clock=lambda days=days: now + days * 86_400)
-            await Retention(database, later, 30).sweep()
-            assert await database.number("SELECT count(*) FROM inbox") == left

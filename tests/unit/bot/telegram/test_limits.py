@@ -1,6 +1,6 @@
 import pytest
 
-from bot.telegram.limits import Limits
+from bot.telegram.memory_limits import MemoryLimits
 
 
 class Clock:
@@ -16,32 +16,34 @@ def clock():
     return Clock()
 
 
-def test_a_person_asks_so_often_a_minute_and_then_waits_for_the_first_to_be_a_minute_old(clock):
-    limits = Limits(3, 100, clock)
+async def test_a_person_asks_so_often_a_minute_and_then_waits_for_the_first_to_be_a_minute_old(
+    clock,
+):
+    limits = MemoryLimits(3, 100, clock)
     asked = []
     for _ in range(4):
-        asked.append(limits.seconds_to_wait("somebody"))
+        asked.append(await limits.seconds_to_wait("somebody"))
         clock.now += 10
     assert asked == [0, 0, 0, 30]
     clock.now += 20
-    assert limits.seconds_to_wait("somebody") == 0
+    assert await limits.seconds_to_wait("somebody") == 0
 
 
-def test_a_day_has_its_limit_too(clock):
-    limits = Limits(10, 2, clock)
-    assert [limits.seconds_to_wait("somebody") for _ in range(3)] == [0, 0, 86_400]
+async def test_a_day_has_its_limit_too(clock):
+    limits = MemoryLimits(10, 2, clock)
+    assert [await limits.seconds_to_wait("somebody") for _ in range(3)] == [0, 0, 86_400]
     clock.now += 86_400
-    assert limits.seconds_to_wait("somebody") == 0
+    assert await limits.seconds_to_wait("somebody") == 0
 
 
-def test_people_do_not_use_up_one_another_s_questions(clock):
-    limits = Limits(1, 1, clock)
-    assert [limits.seconds_to_wait(name) for name in ("one", "other")] == [0, 0]
+async def test_people_do_not_use_up_one_another_s_questions(clock):
+    limits = MemoryLimits(1, 1, clock)
+    assert [await limits.seconds_to_wait(name) for name in ("one", "other")] == [0, 0]
 
 
-def test_those_who_ask_no_more_are_forgotten(clock):
-    limits = Limits(1, 1, clock)
+async def test_those_who_ask_no_more_are_forgotten(clock):
+    limits = MemoryLimits(1, 1, clock)
     for number in range(2000):
-        limits.seconds_to_wait(str(number))
+        await limits.seconds_to_wait(str(number))
         clock.now += 100
     assert len(limits._asked) <= 86_400 / 100 + 2

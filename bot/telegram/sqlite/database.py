@@ -12,6 +12,7 @@ from typing import NamedTuple, Self, TypeVar
 import aiosqlite
 
 from bot.errors import SettingsError
+from bot.telegram.inbox import NotKeptError
 from bot.telegram.journal import journal
 
 _PATIENCE = 30
@@ -37,7 +38,7 @@ _PRAGMAS = (
 )
 
 
-class DiskError(Exception):
+class DiskError(NotKeptError):
     """The disk takes nothing at this moment: it is full, fails, or another program holds it."""
 
 
@@ -184,7 +185,7 @@ class Database:
 
 def _migrations() -> list[str]:
     """The scripts by their numbers. One that was released is never changed."""
-    folder = files("bot.telegram") / "migrations"
+    folder = files("bot.telegram.sqlite") / "migrations"
     scripts = sorted((one for one in folder.iterdir() if one.name.endswith(".sql")), key=_name)
     return [script.read_text(encoding="utf-8") for script in scripts]
 

@@ -1,0 +1,1 @@
+"""What the bot keeps, on a Redis server that several workers share."""

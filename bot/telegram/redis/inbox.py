@@ -1,0 +1,194 @@
+"""The inbox that workers share. A worker claims the chats whose updates it does.
+
+A claim runs out unless it is renewed: what a worker that died had claimed, another takes over. Each
+claim is a new one, and a message leaves only while it is held, so that a worker that was away for
+long sends nothing that another sends too.
+"""
+
+import asyncio
+import json
+import time
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from bot.telegram.changes import Change
+from bot.telegram.inbox import (
+    KEPT_NUMBERS_S,
+    POSSIBLE_DOUBLES,
+    Entry,
+    LostEntryError,
+    NotKeptError,
+    to_json,
+)
+from bot.telegram.redis.changes import add_changes
+from bot.telegram.redis.server import Server
+from bot.telegram.updates import chat_of, lane_of, update_id_of
+
+# Seconds for which a chat is a worker's, and after which it says so again.
+CLAIM_S, RENEWAL_S = 12.0, 3.0
+# For which a chat stays with its worker after the last update: the pace of the chat is kept there.
+_REST_S = 3.0
+# Seconds in which what comes in is kept, or is to come again.
+_PATIENCE_S = 8.0
+_CHATS_AT_ONCE = 500
+
+
+class RedisInbox:
+    """Updates on the server, this worker's and those of others. See Inbox."""
+
+    def __init__(self, server: Server, worker: str, claim_s: float = CLAIM_S) -> None:
+        """Take the name of this worker, which no other has."""
+        self._server = server
+        self._worker = worker
+        self.is_stuck = False
+        self._claim_ms = round(1000 * claim_s)
+        self._renewal_s = claim_s * RENEWAL_S / CLAIM_S
+        # The claims that are held, by chat; the updates in hand, each with its chat and claim.
+        self._claims: dict[str, str] = {}
+        self._held: dict[int, tuple[str, str]] = {}
+
+    async def store(self, updates: Iterable[Any]) -> int:
+        """Keep updates; return how many are new. Raises NotKeptError while the server is away."""
+        rows = [_row(one) for one in updates if update_id_of(one) is not None]
+        if not rows:
+            return 0
+        values = (value for row in rows for value in row)
+        asked = (time.time(), int(KEPT_NUMBERS_S), *values)
+        try:
+            async with asyncio.timeout(_PATIENCE_S):
+                new = await self._server.run("store_updates", *asked)
+        except TimeoutError as error:
+            self.is_stuck = True
+            raise NotKeptError from error
+        self.is_stuck = False
+        return int(new)
+
+    async def recover(self) -> None:
+        """What a dead worker was sending is seen when its chat is taken over."""
+
+    async def take(self, most: int, *, in_lanes: bool) -> list[Entry]:
+        """The next updates of chats that are this worker's or nobody's."""
+        asked = (self._worker, self._claim_ms, most, in_lanes, _CHATS_AT_ONCE, POSSIBLE_DOUBLES)
+        entries = []
+        for number, claim, *fields, chat in await self._server.run("take_entries", *asked):
+            self._claims[chat] = claim
+            self._held[int(number)] = (chat, claim)
+            entries.append(_to_entry(int(number), *fields))
+        return entries
+
+    async def watch(self, wake: Callable[[], None], lost: Callable[[int], None]) -> None:
+        """Renew the claims, and look for what came in elsewhere or was left by others."""
+        async with self._server.redis.pubsub(ignore_subscribe_messages=True) as news:
+            await news.subscribe(self._server.key("new"))
+            renewed = time.monotonic()
+            while True:
+                await news.get_message(timeout=self._renewal_s)
+                if time.monotonic() - renewed >= self._renewal_s:
+                    renewed = time.monotonic()
+                    await self._renew(lost)
+                wake()
+
+    async def _renew(self, lost: Callable[[int], None]) -> None:
+        in_use = {chat for chat, _ in self._held.values()}
+        self._claims = {chat: claim for chat, claim in self._claims.items() if chat in in_use}
+        if not self._claims:
+            return
+        pairs = (value for pair in self._claims.items() for value in pair)
+        for chat in await self._server.run("renew_claims", self._claim_ms, *pairs):
+            claim = self._claims.pop(chat)
+            for number in [n for n, held in self._held.items() if held == (chat, claim)]:
+                del self._held[number]
+                lost(number)
+
+    async def leave(self) -> None:
+        """Leave what is open to the others."""
+        pairs = [value for pair in self._claims.items() for value in pair]
+        await self._server.run("drop_claims", *pairs)
+
+    async def again(self, number: int) -> Entry | None:
+        """An update as it stands now; None when it is done, or another's."""
+        fields = await self._server.redis.hgetall(self._server.key("entry", number))
+        if not fields or fields["claim"] != self._claim_of(number):
+            return None
+        names = ("update_id", "lane", "payload", "received_at", "attempts", "parts", "shown")
+        return _to_entry(number, *(fields[name] for name in names))
+
+    async def open(self) -> int:
+        """How many updates are not done, over all workers."""
+        return int(await self._server.redis.zcard(self._server.key("open")))
+
+    async def mark_sending(self, number: int) -> None:
+        """Note that the next message is about to leave. Raises LostEntryError."""
+        asked = (number, self._claim_of(number), self._claim_ms)
+        if not await self._server.run("mark_sending", *asked):
+            self._held.pop(number, None)
+            raise LostEntryError(number)
+
+    async def mark_waiting(self, number: int) -> None:
+        """Note that Telegram has not taken the message."""
+        await self._change(number, "HSET", "state", "waiting")
+
+    async def note_part(self, number: int) -> None:
+        """Note that one more message of several was accepted."""
+        await self._change(number, "HSET", "state", "waiting", "HINCRBY", "parts", 1)
+
+    async def note_shown(self, number: int, message: int) -> None:
+        """Note which message in a group shows the progress."""
+        await self._change(number, "HSET", "shown", message)
+
+    async def note_attempt(self, number: int) -> None:
+        """Note that handling an update has failed."""
+        await self._change(number, "HSET", "state", "waiting", "HINCRBY", "attempts", 1)
+
+    async def _change(self, number: int, *changes: object) -> None:
+        await self._server.run("change_entry", number, *changes)
+
+    async def shown(self, number: int) -> int | None:
+        """Which message shows the progress of an update."""
+        shown = await self._server.redis.hget(self._server.key("entry", number), "shown")
+        return int(shown) if shown else None
+
+    async def holds_earlier(self, number: int, person: int) -> bool:
+        """Whether an update that came before is open and names the person."""
+        redis, key = self._server.redis, self._server.key
+        earlier = await redis.zrangebyscore(key("open"), "-inf", f"({number}")
+        payloads = [await redis.hget(key("entry", one), "payload") for one in earlier]
+        return any(str(person) in payload for payload in payloads if payload)
+
+    async def finish(self, number: int, *changes: Change) -> None:
+        """Close an update and erase it, together with what belongs to its end."""
+        async with self._server.redis.pipeline(transaction=True) as transaction:
+            rest = (number, round(1000 * _REST_S))
+            await self._server.run("close_entry", *rest, within=transaction)
+            await add_changes(self._server, transaction, changes)
+            await transaction.execute()
+        self._held.pop(number, None)
+
+    def _claim_of(self, number: int) -> str:
+        return self._held.get(number, ("", "none"))[1]
+
+
+def _row(update: Mapping[str, Any]) -> tuple[object, ...]:
+    return update["update_id"], lane_of(update), chat_of(update), to_json(update)
+
+
+def _to_entry(
+    number: int,
+    update_id: str,
+    lane: str,
+    payload: str,
+    received_at: str,
+    attempts: str,
+    parts: str,
+    shown: str,
+) -> Entry:
+    return Entry(
+        number,
+        int(update_id),
+        lane,
+        json.loads(payload),
+        float(received_at),
+        int(attempts),
+        int(parts),
+        int(shown) if shown else None,
+    )

@@ -1,0 +1,1 @@
+"""What the bot keeps, in one file of this machine."""
