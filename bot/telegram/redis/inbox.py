@@ -30,7 +30,7 @@ CLAIM_S, RENEWAL_S = 12.0, 3.0
 _REST_S = 3.0
 # Seconds in which what comes in is kept, or is to come again.
 _PATIENCE_S = 8.0
-_CHATS_AT_ONCE = 500
+_CHATS_AT_ONCE = 2_000
 
 
 class RedisInbox:
@@ -46,6 +46,7 @@ class RedisInbox:
         # The claims that are held, by chat; the updates in hand, each with its chat and claim.
         self._claims: dict[str, str] = {}
         self._held: dict[int, tuple[str, str]] = {}
+        self._lost: Callable[[int], None] = lambda number: None
 
     async def store(self, updates: Iterable[Any]) -> int:
         """Keep updates; return how many are new. Raises NotKeptError while the server is away."""
@@ -70,14 +71,18 @@ class RedisInbox:
         """The next updates of chats that are this worker's or nobody's."""
         asked = (self._worker, self._claim_ms, most, in_lanes, _CHATS_AT_ONCE, POSSIBLE_DOUBLES)
         entries = []
-        for number, claim, *fields, chat in await self._server.run("take_entries", *asked):
+        for name, claim, *fields, chat in await self._server.run("take_entries", *asked):
+            number = int(name)
+            if number in self._held:  # the claim had run out: what is in hand is begun anew
+                self._lost(number)
             self._claims[chat] = claim
-            self._held[int(number)] = (chat, claim)
-            entries.append(_to_entry(int(number), *fields))
+            self._held[number] = (chat, claim)
+            entries.append(_to_entry(number, *fields))
         return entries
 
     async def watch(self, wake: Callable[[], None], lost: Callable[[int], None]) -> None:
         """Renew the claims, and look for what came in elsewhere or was left by others."""
+        self._lost = lost
         async with self._server.redis.pubsub(ignore_subscribe_messages=True) as news:
             await news.subscribe(self._server.key("new"))
             renewed = time.monotonic()
@@ -85,10 +90,10 @@ class RedisInbox:
                 await news.get_message(timeout=self._renewal_s)
                 if time.monotonic() - renewed >= self._renewal_s:
                     renewed = time.monotonic()
-                    await self._renew(lost)
+                    await self._renew()
                 wake()
 
-    async def _renew(self, lost: Callable[[int], None]) -> None:
+    async def _renew(self) -> None:
         in_use = {chat for chat, _ in self._held.values()}
         self._claims = {chat: claim for chat, claim in self._claims.items() if chat in in_use}
         if not self._claims:
@@ -98,7 +103,7 @@ class RedisInbox:
             claim = self._claims.pop(chat)
             for number in [n for n, held in self._held.items() if held == (chat, claim)]:
                 del self._held[number]
-                lost(number)
+                self._lost(number)
 
     async def leave(self) -> None:
         """Leave what is open to the others."""
@@ -109,6 +114,7 @@ class RedisInbox:
         """An update as it stands now; None when it is done, or another's."""
         fields = await self._server.redis.hgetall(self._server.key("entry", number))
         if not fields or fields["claim"] != self._claim_of(number):
+            self._held.pop(number, None)
             return None
         names = ("update_id", "lane", "payload", "received_at", "attempts", "parts", "shown")
         return _to_entry(number, *(fields[name] for name in names))

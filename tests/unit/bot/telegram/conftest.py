@@ -12,6 +12,8 @@ from bot.telegram.state import open_state
 from tests.redis_server import RedisServer, needs_redis
 
 _bots = count(1)
+# Fixtures of tests in which something happens outside the loop, and takes its time.
+_TAKE_TIME = {"opened", "opened_in_file", "opened_file", "own_redis"}
 
 
 class LeapingLoop(asyncio.SelectorEventLoop):
@@ -36,12 +38,7 @@ def pytest_pyfunc_call(pyfuncitem):
         return None
     names = pyfuncitem._fixtureinfo.argnames
     arguments = {name: pyfuncitem.funcargs[name] for name in names}
-    has_threads = {
-        "opened",
-        "opened_in_file",
-        "opened_file",
-    } & arguments.keys()  # what happens there takes its time
-    factory = None if has_threads else LeapingLoop
+    factory = None if _TAKE_TIME & arguments.keys() else LeapingLoop
     with asyncio.Runner(loop_factory=factory) as runner:
         runner.run(pyfuncitem.obj(**arguments))
     return True
@@ -56,6 +53,15 @@ def home(tmp_path):
 @pytest.fixture(scope="session")
 def redis_server(tmp_path_factory):
     server = RedisServer(tmp_path_factory.mktemp("redis"))
+    server.start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def own_redis(tmp_path):
+    """A server for one test, which may end it."""
+    server = RedisServer(tmp_path)
     server.start()
     yield server
     server.kill()

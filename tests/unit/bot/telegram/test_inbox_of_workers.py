@@ -1,0 +1,159 @@
+"""What is true of an inbox that several workers share, on a real server."""
+
+import asyncio
+import time
+from contextlib import asynccontextmanager
+from itertools import count
+
+import pytest
+
+from bot.telegram.inbox import POSSIBLE_DOUBLES, LostEntryError, NotKeptError
+from bot.telegram.redis import inbox as module
+from bot.telegram.redis.inbox import RedisInbox
+from bot.telegram.redis.notes import RedisNotes
+from bot.telegram.redis.server import connect
+from tests.redis_server import needs_redis
+from tests.unit.bot.telegram.test_inbox import numbers, update
+
+pytestmark = needs_redis
+_CLAIM_S = 0.3
+_bots = count(1_000_000)
+
+
+@pytest.fixture
+def opened(redis_server):
+    """Opens the inboxes of two workers: `async with opened() as (server, one, other)`."""
+
+    @asynccontextmanager
+    async def open_two():
+        async with connect(redis_server.url, str(next(_bots))) as server:
+            yield server, *(RedisInbox(server, name, _CLAIM_S) for name in ("one", "other"))
+
+    return open_two
+
+
+async def taken(inbox, most=100):
+    return await inbox.take(most, in_lanes=True)
+
+
+async def taken_soon(inbox):
+    """What an inbox hands out when the claims of others have run out."""
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        if entries := await taken(inbox):
+            return entries
+        await asyncio.sleep(0.02)
+    raise AssertionError("nothing was handed out")
+
+
+async def test_a_chat_is_one_worker_s_and_its_updates_keep_their_order(opened):
+    async with opened() as (_, one, other):
+        await one.store([update(1, chat=5), update(2, chat=6), update(3, chat=5)])
+        assert numbers(await taken(one, most=1)) == [1]
+        assert numbers(await taken(other)) == [2]
+        await other.store([update(4, chat=5)])
+        assert await taken(other) == []
+        assert numbers(await taken(one)) == [3, 4]
+
+
+async def test_what_a_dead_worker_had_is_taken_over_and_what_it_sent_is_counted(opened):
+    async with opened() as (server, one, other):
+        await one.store([update(1), update(2)])
+        first, second = await taken(one)
+        await one.mark_sending(first.number)
+        assert numbers(await taken_soon(other)) == [1, 2]
+        assert await RedisNotes(server).count(POSSIBLE_DOUBLES) == 1
+        for number in (first.number, second.number):
+            with pytest.raises(LostEntryError):
+                await one.mark_sending(number)
+            assert await one.again(number) is None
+        await other.mark_sending(second.number)
+
+
+async def test_a_claim_that_is_renewed_is_not_taken(opened):
+    async with opened() as (_, one, other):
+        lost = []
+        watching = asyncio.create_task(one.watch(lambda: None, lost.append))
+        await one.store([update(1)])
+        await taken(one)
+        await asyncio.sleep(3 * _CLAIM_S)
+        assert await taken(other) == []
+        watching.cancel()
+        assert numbers(await taken_soon(other)) == [1]
+        assert lost == []
+
+
+async def test_a_worker_that_was_away_is_told_what_it_has_lost(opened):
+    async with opened() as (_, one, other):
+        await one.store([update(1), update(2)])
+        entries = await taken(one)
+        await taken_soon(other)
+        lost = []
+        watching = asyncio.create_task(one.watch(lambda: None, lost.append))
+        async with asyncio.timeout(10):
+            while len(lost) < 2:
+                await asyncio.sleep(0.02)
+        watching.cancel()
+        assert sorted(lost) == [entry.number for entry in entries]
+
+
+async def test_a_worker_that_takes_its_own_again_drops_what_it_was_doing(opened):
+    async with opened() as (_, one, _other):
+        lost = []
+        await one.store([update(1)])
+        (entry,) = await taken(one)
+        one._lost = lost.append
+        assert numbers(await taken_soon(one)) == [1]
+        assert lost == [entry.number]
+        await one.mark_sending(entry.number)
+
+
+async def test_an_update_of_one_is_news_for_the_other(opened):
+    async with opened() as (_, one, other):
+        woken = asyncio.Event()
+        watching = asyncio.create_task(other.watch(woken.set, lambda number: None))
+        await asyncio.sleep(0.1)
+        woken.clear()
+        await one.store([update(1)])
+        async with asyncio.timeout(10):
+            await woken.wait()
+        watching.cancel()
+
+
+async def test_a_worker_that_ends_leaves_its_chats_at_once(opened):
+    async with opened() as (_, one, other):
+        await one.store([update(1)])
+        await taken(one)
+        await one.leave()
+        assert numbers(await taken(other)) == [1]
+
+
+async def test_a_chat_rests_with_its_worker_until_its_pace_is_over(opened, monkeypatch):
+    monkeypatch.setattr(module, "_REST_S", 0.5)
+    async with opened() as (_, one, other):
+        await one.store([update(1)])
+        (entry,) = await taken(one)
+        await one.finish(entry.number)
+        await one.store([update(2)])
+        assert await taken(other) == []
+        assert numbers(await taken_soon(other)) == [2]
+
+
+async def test_while_the_server_is_away_nothing_is_kept_and_nothing_is_lost(own_redis, monkeypatch):
+    monkeypatch.setattr(module, "_PATIENCE_S", 0.3)
+    async with connect(own_redis.url, "1") as server:
+        inbox = RedisInbox(server, "one")
+        await inbox.store([update(1)])
+        (entry,) = await taken(inbox)
+        own_redis.kill()
+        with pytest.raises(NotKeptError):
+            await inbox.store([update(2)])
+        assert inbox.is_stuck
+        finishing = asyncio.create_task(inbox.finish(entry.number))
+        await asyncio.sleep(0.2)
+        assert not finishing.done()
+        own_redis.start()
+        await finishing
+        assert await inbox.store([update(1), update(2)]) == 1
+        assert not inbox.is_stuck
+        assert await inbox.open() == 1
