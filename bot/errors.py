@@ -7,6 +7,7 @@ BotError
 │   └── MissingExtraError   it needs packages that are not installed
 ├── ModelFileError      a model's files that cannot be fetched, read or trusted
 ├── BackupError         a backup that cannot be written, or put back
+├── SnapshotError       a snapshot that cannot be published, or taken
 └── GeneratorError      a generator that cannot write
 """
 
@@ -42,6 +43,10 @@ class ModelFileError(BotError):
 
 class BackupError(BotError):
     """A backup cannot be written, or put back."""
+
+
+class SnapshotError(BotError):
+    """A snapshot cannot be published, or taken."""
 
 
 class GeneratorError(BotError):

@@ -70,6 +70,11 @@ class Settings(BaseSettings):
         default="passages", pattern=r"^[a-zA-Z0-9][\w.-]{1,60}[a-zA-Z0-9]$"
     )
 
+    snapshots: Path | None = None
+    """The folder of published snapshots to answer from, instead of an index of one's own."""
+    look_every_s: float = Field(default=60, gt=0)
+    """Seconds between the bot's looks for a newer snapshot, or for what else was indexed."""
+
     sources: tuple[SourceSettings, ...] | None = None
     fetch_private_addresses: bool = False
 
@@ -146,6 +151,11 @@ class Settings(BaseSettings):
     def index_path(self) -> Path:
         """The folder of the indexes, one a channel."""
         return self.corpus_folder.index
+
+    @property
+    def snapshots_taken_path(self) -> Path:
+        """The folder of the snapshots that were taken home."""
+        return self.home / "snapshots"
 
     @classmethod
     def settings_customise_sources(

@@ -19,14 +19,17 @@ from bot.dense_wiring import build_dense
 from bot.errors import SettingsError
 from bot.model_wiring import Models
 from bot.settings import Settings
+from bot.snapshots.manifest import read_manifest
 from corpus.catalogue import Catalogue
 from corpus.default import default_corpus
+from corpus.document import Language
 from corpus.guide.cards import read_cards
 from corpus.intake import take_in
+from prompts.messages import message
 from retrieval.channel import Channel
-from retrieval.dense import DenseChannel
+from retrieval.dense import DenseChannel, dense_stamp
 from retrieval.errors import DamagedIndexError, IndexBusyError
-from retrieval.guide import Guide
+from retrieval.guide import Guide, guide_stamp
 from retrieval.lexical import LexicalChannel
 from retrieval.lexicon import load_lexicon
 from retrieval.retriever import OnFault, Progress, Retriever
@@ -80,6 +83,8 @@ class Application:
 
     def indexed_at(self) -> float:
         """When the index was last written, in seconds since 1970; 0 where there is none."""
+        if self.folder.is_portable:
+            return read_manifest(self.folder.path).made
         written = self.folder.index / "lexical" / LexicalChannel.stamp / "meta.json"
         return written.stat().st_mtime if written.exists() else 0.0
 
@@ -114,8 +119,16 @@ class Application:
         """Index everything anew; waits as `index` does. Raises IndexBusyError."""
         _patiently(lambda: self.retriever.rebuild(progress))
 
+    def warm(self) -> None:
+        """Search once, so that the first who asks does not wait for what is read at need."""
+        for language in Language:
+            self.shared_assistant.find(message("telegram-example-1", language), language)
+
     def close(self) -> None:
-        """Let go of the files of the corpus; the models stay, for others use them."""
+        """Let go of the databases; what is mapped into memory goes with the Application itself.
+
+        The models stay, for others use them.
+        """
         self.catalogue.close()
         if self.dense:
             self.dense.close()
@@ -160,6 +173,12 @@ def build_application(
         similarity=Similarity(models.boxed),
     )
     return Application(settings, catalogue, retriever, models, folder, dense)
+
+
+def stamps_of(models: Models) -> dict[str, str]:
+    """How this program indexes: what a snapshot must bear to be read by it."""
+    dense = dense_stamp(models.embedder)
+    return {"lexical": LexicalChannel.stamp, "vectors": dense, "guide": guide_stamp()}
 
 
 def make_home(home: Path) -> None:

@@ -5,6 +5,7 @@ Documents lies in the same file: a crash between the catalogue and an index leav
 `pending`, and pending Documents are indexed anew; nothing has to be guessed afterwards.
 """
 
+import hashlib
 import json
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
@@ -121,6 +122,12 @@ class Catalogue:
         """What changes whenever this process or another one writes to the catalogue."""
         return self._database.state()
 
+    def content(self) -> str:
+        """A digest over all Documents: the same wherever the same Documents are."""
+        rows = self._database.rows("SELECT id, checksum FROM documents ORDER BY id")
+        lines = "".join(f"{document_id} {checksum}\n" for document_id, checksum in rows)
+        return hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest()
+
     def __iter__(self) -> Iterator[Document]:
         """Yield every Document, by id."""
         return self._each(self._database.ids("SELECT id FROM documents ORDER BY id"))
@@ -170,6 +177,14 @@ class Catalogue:
     def forget_orphaned(self, channel: str) -> None:
         """Note that the channel has dropped what `orphaned` listed."""
         self._database.execute("DELETE " + _ORPHANED, channel)
+
+    def adopt_ledger(self, other: "Catalogue | None") -> None:
+        """Note that the channels hold what the other catalogue says they do; nothing without."""
+        ledger = "SELECT channel, document_id, stamp FROM indexed"
+        rows = other._database.rows(ledger) if other else []
+        with self.transaction():
+            self._database.execute("DELETE FROM indexed")
+            self._database.execute_many("INSERT INTO indexed VALUES (?, ?, ?)", rows)
 
     def forget_indexed(self, channel: str) -> None:
         """Note that the channel holds nothing: all Documents become pending."""

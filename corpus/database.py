@@ -37,6 +37,7 @@ _MIGRATIONS = (
     INSERT INTO brought SELECT source, id FROM documents WHERE source <> '';
     """,
 )
+SCHEMA_VERSION = len(_MIGRATIONS)
 # Seconds to wait for another process that writes.
 _PATIENCE, _STEP = 30, 0.02
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -86,13 +87,13 @@ class Database:
 
     def _migrate(self) -> None:
         version = self.number("PRAGMA user_version")
-        if version > len(_MIGRATIONS):
+        if version > SCHEMA_VERSION:
             raise DamagedCatalogueError("error-catalogue-newer", path=str(self.path))
         for migration in _MIGRATIONS[version:]:
             for statement in migration.split(";"):
                 self._connection.execute(statement)
-        if version < len(_MIGRATIONS):
-            self._connection.execute(f"PRAGMA user_version = {len(_MIGRATIONS)}")
+        if version < SCHEMA_VERSION:
+            self._connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
     def close(self) -> None:
         """Let go of the file."""

@@ -80,11 +80,11 @@ class Retriever:
 
     def pending(self) -> int:
         """How many Documents the channel that lags most does not hold in their present state."""
-        return max(
-            self._catalogue.count_pending(channel.name, channel.stamp)
-            + len(self._catalogue.orphaned(channel.name))
-            for channel in self._channels
-        ) + int(self._guide_is_due())
+        return max(map(self._pending_in, self._channels)) + int(self._guide_is_due())
+
+    def _pending_in(self, channel: Channel) -> int:
+        orphaned = self._catalogue.orphaned(channel.name)
+        return self._catalogue.count_pending(channel.name, channel.stamp) + len(orphaned)
 
     def _guide_is_due(self) -> bool:
         """Whether there are articles of the new Constitution, and no index of the guide to them."""
@@ -103,6 +103,14 @@ class Retriever:
         self._lexical.reload()
         if self._guide and self._guide_is_due():
             self._guide.build()
+
+    def catch_up(self) -> None:
+        """Bring the dense channel up where another process, with a store of its own, has indexed.
+
+        While the words are not indexed, that process is at it: nothing is done. Raises as `index`.
+        """
+        if self._dense and not self._pending_in(self._lexical) and self._pending_in(self._dense):
+            self.index()
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Index everything anew. Raises IndexBusyError."""

@@ -29,7 +29,7 @@ def add(
     wanted = [*(paths or ()), *(default_corpus() if default else ())]
     if not wanted:
         raise typer.BadParameter(say("help-paths"), param_hint="PATH…")
-    application = open_application(context, home)
+    application = open_application(context, home, changes=True)
     report = Report()
     try:
         for outcome in _shown(take_in(application.catalogue, wanted, application.fetcher)):
@@ -62,7 +62,7 @@ def sync(
     from corpus.sync import rehearsal
     from corpus.sync import sync as bring_up
 
-    application = open_application(context, home)
+    application = open_application(context, home, changes=True)
     sources = application.settings.listed_sources()
     report = Report(names_changes=dry_run)
     with ExitStack() as stack:
@@ -124,7 +124,7 @@ def show(
 @corpus.command(help=say("help-corpus-remove"))
 def remove(context: typer.Context, document_id: IdArgument, home: HomeOption = None) -> None:
     """Take a Document out of catalogue and indexes."""
-    application = open_application(context, home)
+    application = open_application(context, home, changes=True)
     application.catalogue.remove(document_id)
     application.index()
     print(say("corpus-removed", id=document_id))

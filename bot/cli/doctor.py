@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import typer
 
+from bot.snapshots.folder import SnapshotFolder
 from bot.terminal.opening import HomeOption, open_application
 from bot.terminal.speech import explain, say
 from bot.wiring import Application
@@ -59,6 +60,7 @@ def _findings(application: Application) -> Iterator[Finding]:
     yield Finding(
         say("doctor-index", passages=passages, pending=pending), not pending, "atazan corpus check"
     )
+    yield from _snapshot_findings(application)
     for extra, packages in _EXTRAS.items():
         installed = all(find_spec(package) for package in packages)
         yield Finding(
@@ -68,6 +70,16 @@ def _findings(application: Application) -> Iterator[Finding]:
             is_optional=True,
         )
     yield from _model_findings(application)
+
+
+def _snapshot_findings(application: Application) -> Iterator[Finding]:
+    """Which snapshot is answered from, and whether it is the one that was published last."""
+    published = application.settings.snapshots
+    if published:
+        name, latest = application.folder.path.name, SnapshotFolder(published).latest()
+        text = say("doctor-snapshot", name=name, path=str(published))
+        remedy = say("doctor-snapshot-other", name=latest or "–")
+        yield Finding(text, name == latest, remedy)
 
 
 def _model_findings(application: Application) -> Iterator[Finding]:

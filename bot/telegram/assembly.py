@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from aiogram import Bot
 
+from bot.succession import Succession
 from bot.telegram.abilities import Abilities
 from bot.telegram.delivery import Delivery
 from bot.telegram.desk import Desk
@@ -15,22 +16,23 @@ from bot.telegram.metrics import Metrics
 from bot.telegram.pacing import Pacer
 from bot.telegram.questions import Questions
 from bot.telegram.reception import Reception
+from bot.telegram.renewal import Renewal
 from bot.telegram.retention import Retention
 from bot.telegram.state import open_state
 from bot.telegram.statistics import Statistics
-from bot.wiring import Application
 
 
 @asynccontextmanager
-async def open_reception(application: Application, bot: Bot) -> AsyncIterator[Reception]:
+async def open_reception(succession: Succession, bot: Bot) -> AsyncIterator[Reception]:
     """Open what the bot keeps, and wire everything that works with it.
 
     Raises SettingsError for a file or a server that cannot be used.
     """
-    settings = application.settings
+    settings = succession.present.settings
     async with open_state(settings) as state:
         inbox, notes = state.inbox, state.notes
-        desk, lanes, metrics = Desk(application), Lanes(), Metrics()
+        desk, lanes, metrics = Desk(succession), Lanes(), Metrics()
+        renewal = Renewal(succession, settings.look_every_s)
         abilities = Abilities(notes, str(settings.telegram_api_url))
         slots = Slots(settings.telegram_running)
         pacer = Pacer()
@@ -51,7 +53,7 @@ async def open_reception(application: Application, bot: Bot) -> AsyncIterator[Re
             settings.telegram_queue,
         )
         statistics = Statistics(
-            state.people, state.answers, state.feedback, inbox, notes, slots, application
+            state.people, state.answers, state.feedback, inbox, notes, slots, succession
         )
         dispatcher = build_dispatcher(
             state.people,
@@ -64,6 +66,7 @@ async def open_reception(application: Application, bot: Bot) -> AsyncIterator[Re
             lanes=lanes,
             notes=notes,
             questions=questions,
+            renewal=renewal,
             retention=retention,
             settings=settings,
             statistics=statistics,
@@ -84,4 +87,5 @@ async def open_reception(application: Application, bot: Bot) -> AsyncIterator[Re
             statistics,
             state.crew,
             pacer,
+            renewal,
         )

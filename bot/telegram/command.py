@@ -8,6 +8,7 @@ import typer
 
 from bot.errors import MissingExtraError, SettingsError
 from bot.settings import load_settings
+from bot.succession import Succession
 from bot.telegram.feedback_export import comment_lines, feedback_lines
 from bot.terminal.opening import HomeOption, open_for_questions
 from bot.terminal.speech import say
@@ -21,10 +22,11 @@ def bot(context: typer.Context, home: HomeOption = None) -> None:
         raise MissingExtraError("telegram")
     if not load_settings(home or context.obj).telegram_token.get_secret_value():
         raise SettingsError("error-telegram-token-missing")
-    application = open_for_questions(context, home, stays=True)
+    # No name is given to the first Application: it goes when another has followed.
+    succession = Succession(open_for_questions(context, home, stays=True))
     from bot.telegram.service import serve
 
-    serve(application)
+    serve(succession)
 
 
 def feedback(

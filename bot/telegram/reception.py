@@ -19,6 +19,7 @@ from bot.telegram.messages import place_of, say_html
 from bot.telegram.metrics import Metrics
 from bot.telegram.pacing import Pacer
 from bot.telegram.people import People
+from bot.telegram.renewal import Renewal
 from bot.telegram.retention import Retention
 from bot.telegram.statistics import Statistics
 from bot.telegram.updates import check_numbers
@@ -45,10 +46,12 @@ class Reception:
         statistics: Statistics,
         crew: Crew,
         pacer: Pacer,
+        renewal: Renewal,
     ) -> None:
         """Take who handles updates, and how many that wait for others are in work at once."""
         self.metrics = metrics
         self.statistics = statistics
+        self.renewal = renewal
         self.inbox = inbox
         self.delivery = delivery
         self.crew = crew
@@ -78,6 +81,7 @@ class Reception:
             self.inbox.watch(self.wake, self._drop),
             self._retention.run(),
             self.crew.run(self._pacer.share),
+            self.renewal.run(),
         )
         try:
             async with asyncio.TaskGroup() as group:

@@ -20,6 +20,7 @@ from pydantic import HttpUrl
 
 from bot.errors import SettingsError
 from bot.settings import Settings
+from bot.succession import Succession
 from bot.telegram.assembly import open_reception
 from bot.telegram.delivery import RefusedError
 from bot.telegram.desk import is_answering
@@ -32,20 +33,19 @@ from bot.telegram.reception import Reception
 from bot.telegram.session import Session
 from bot.telegram.single_instance import only_instance
 from bot.telegram.webhook import Webhook
-from bot.wiring import Application
 
 _STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
-def serve(application: Application) -> None:
+def serve(succession: Succession) -> None:
     """Run the bot until SIGTERM or SIGINT.
 
     Raises SettingsError for a token that is not valid, and while another bot runs here.
     """
     open_journal()
-    with only_instance(application.settings.home):
+    with only_instance(succession.present.settings.home):
         try:
-            asyncio.run(_serve(application))
+            asyncio.run(_serve(succession))
         except (TokenValidationError, TelegramUnauthorizedError, RefusedError) as error:
             raise SettingsError("error-telegram-token") from error
     if is_answering():
@@ -54,11 +54,12 @@ def serve(application: Application) -> None:
         os._exit(0)
 
 
-async def _serve(application: Application) -> None:
-    settings = application.settings
+async def _serve(succession: Succession) -> None:
+    settings = succession.present.settings
     async with AsyncExitStack() as stack:
         bot = await stack.enter_async_context(_opened_bot(settings))
-        reception = await stack.enter_async_context(open_reception(application, bot))
+        reception = await stack.enter_async_context(open_reception(succession, bot))
+        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reception.renewal.wake)
         pulse = Pulse()
         await stack.enter_async_context(_observed(settings, reception, pulse))
         bringing = asyncio.create_task(_bring_updates(settings, bot, reception, pulse))

@@ -2,6 +2,7 @@
 
 import time
 
+from bot.succession import Succession
 from bot.telegram.answers import Answers
 from bot.telegram.delivery import TOO_FAST
 from bot.telegram.feedback import Feedback
@@ -10,7 +11,6 @@ from bot.telegram.inbox import POSSIBLE_DOUBLES, Inbox
 from bot.telegram.lanes import Slots
 from bot.telegram.notes import Notes
 from bot.telegram.people import People
-from bot.wiring import Application
 
 _DAY_S = 86_400.0
 
@@ -26,7 +26,7 @@ class Statistics:
         inbox: Inbox,
         notes: Notes,
         slots: Slots,
-        application: Application,
+        succession: Succession,
     ) -> None:
         """Take what is to be counted."""
         self._people = people
@@ -35,7 +35,7 @@ class Statistics:
         self._inbox = inbox
         self._notes = notes
         self._slots = slots
-        self._application = application
+        self._succession = succession
 
     async def states(self) -> dict[str, float]:
         """How things stand at this moment, by the names of the metrics."""
@@ -45,7 +45,7 @@ class Statistics:
             "possible_doubles": await self._notes.count(POSSIBLE_DOUBLES),
             "failed_updates": await self._notes.count(FAILED),
             "disk_stuck": self._inbox.is_stuck,
-            "index_age_seconds": time.time() - self._application.indexed_at(),
+            "index_age_seconds": time.time() - self._succession.present.indexed_at(),
         }
 
     async def figures(self) -> dict[str, int]:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.errors import SettingsError
 from bot.terminal.speech import explain, say, tell
 from bot.wiring import Application
-from retrieval.errors import IndexBusyError, RetrievalError
+from corpus.keyed_error import KeyedError
+from retrieval.errors import IndexBusyError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,23 +32,32 @@ def open_application(
     renew_damaged: bool = False,
     whole: bool = False,
     stays: bool = False,
+    changes: bool = False,
 ) -> Application:
-    """Wire the program over the data folder that a command was given.
+    """Wire the program over the data folder that a command was given, or the snapshot it follows.
 
     A part that it goes on without is told once, unless the command needs the whole. A command that
-    `stays` to answer many questions keeps its vectors in Chroma.
+    `stays` to answer many questions keeps its vectors in Chroma. One that
+    `changes` the corpus cannot where snapshots are followed.
 
-    Raises SettingsError and what damage it finds, a damaged index only if it is not to be renewed.
+    Raises SettingsError, SnapshotError and what damage it finds, a damaged index only if it is not
+    to be renewed.
     """
     from bot.settings import load_settings
     from bot.wiring import build_application
 
     settings = load_settings(home or context.obj)
     on_fault = None if whole else _tell_fault
+    if settings.snapshots:
+        if changes:
+            raise SettingsError("error-snapshots-followed", path=str(settings.snapshots))
+        from bot.following import Follower
+
+        return Follower(settings, settings.snapshots, _tell_fault, on_fault).open()
     return build_application(settings, renew_damaged=renew_damaged, on_fault=on_fault, stays=stays)
 
 
-def _tell_fault(error: RetrievalError) -> None:
+def _tell_fault(error: KeyedError) -> None:
     _tell_once(explain(error))
 
 
@@ -58,8 +69,13 @@ def _tell_once(line: str) -> None:
 def open_for_questions(
     context: typer.Context, home: Path | None, *, stays: bool = False
 ) -> Application:
-    """Open the data folder, index the default corpus into an empty one, mend a lagging index."""
+    """Open the data folder, index the default corpus into an empty one, mend a lagging index.
+
+    A snapshot is whole as it is.
+    """
     application = open_application(context, home, stays=stays)
+    if application.folder.is_portable:
+        return application
     if application.is_empty():
         application.add_default_corpus()
         tell(say("progress-default-corpus", count=len(application.catalogue)))

@@ -5,15 +5,14 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
 
 from bot.telegram.delivery import Delivery
-from bot.telegram.desk import Desk
 from bot.telegram.inbox import Entry
 from bot.telegram.messages import place_of, say_html
 from bot.telegram.notes import OUTAGE, Notes
 from bot.telegram.people import Person
 from bot.telegram.rendering.markup import escape
 from bot.telegram.rendering.texts import stats_text
+from bot.telegram.renewal import Renewal
 from bot.telegram.statistics import Statistics
-from bot.wiring import Application
 from corpus.keyed_error import KeyedError
 from prompts.messages import message as text_of
 
@@ -27,20 +26,15 @@ async def stats(
 
 
 async def reload(
-    message: Message, person: Person, delivery: Delivery, desk: Desk, entry: Entry
+    message: Message, person: Person, delivery: Delivery, renewal: Renewal, entry: Entry
 ) -> None:
-    """See what `atazan corpus` has added and removed meanwhile."""
+    """See what `atazan corpus` has added and removed meanwhile, or `atazan index publish`."""
     try:
-        count = await desk.look_up(_reload)
+        count = await renewal.reload()
         html = text_of("telegram-reloaded", person.language, count=count)
     except KeyedError as error:
         html = escape(text_of(error.key, person.language, **error.values))
     await delivery.finish(entry, [say_html(place_of(message), html)])
-
-
-def _reload(program: Application) -> int:
-    program.index()
-    return len(program.catalogue)
 
 
 async def outage(

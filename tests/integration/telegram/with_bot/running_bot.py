@@ -39,6 +39,10 @@ class RunningBot:
     def pid(self):
         return self._process.pid
 
+    def hang_up(self):
+        """As an operator does who wants it to read its data anew."""
+        self._process.send_signal(signal.SIGHUP)
+
     def start(self):
         """Start, and return when it works."""
         self._process = subprocess.Popen(

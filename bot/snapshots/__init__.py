@@ -1,0 +1,1 @@
+"""Snapshots: a catalogue with its indexes, whole and immutable, published to many machines."""
