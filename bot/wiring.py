@@ -195,8 +195,10 @@ def _open_lexical(folder: Path, *, renew_damaged: bool) -> LexicalChannel:
     """Open the index of this version, and throw away those of others: they cannot be read."""
     path = folder / LexicalChannel.stamp
     for other in folder.iterdir() if folder.is_dir() else ():
-        if other != path:
+        if other.is_dir() and other != path:
             shutil.rmtree(other, ignore_errors=True)
+        elif other.is_file():  # of the first version, which had no folder of its own
+            other.unlink(missing_ok=True)
     try:
         return LexicalChannel(path)
     except DamagedIndexError:

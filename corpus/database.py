@@ -36,6 +36,10 @@ _MIGRATIONS = (
     CREATE INDEX brought_by_document ON brought (document_id);
     INSERT INTO brought SELECT source, id FROM documents WHERE source <> '';
     """,
+    # The very first program made the first version without it.
+    """
+    CREATE INDEX IF NOT EXISTS documents_by_state ON documents (id, checksum);
+    """,
 )
 SCHEMA_VERSION = len(_MIGRATIONS)
 # Seconds to wait for another process that writes.

@@ -33,7 +33,7 @@ progress-indexing = Индексирую документы
 progress-adding = Читаю файлы
 progress-syncing = Сверяю источники
 progress-default-corpus = Папка данных пуста: индексирую статьи и пояснения из поставки ({ $count }).
-progress-pending = Привожу индекс в порядок после прерванной работы ({ $count ->
+progress-pending = Обновляю индекс ({ $count ->
     [one] { $count } документ
     [few] { $count } документа
    *[many] { $count } документов

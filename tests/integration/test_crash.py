@@ -111,7 +111,7 @@ def test_a_question_after_a_kill_finds_all_that_was_catalogued(
     done = atazan("search", "-k", "1", last, "--home", home)
     assert done.returncode == 0
     assert last in done.stdout
-    assert done.stderr.startswith("Привожу индекс в порядок после прерванной работы")
+    assert done.stderr.startswith("Обновляю индекс")
 
 
 def test_a_writer_that_was_killed_at_the_last_step_of_its_commit_leaves_nothing_in_the_way(
