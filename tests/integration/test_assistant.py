@@ -141,3 +141,13 @@ def test_a_repeated_question_is_not_answered_anew_until_the_corpus_changes(defau
     application.catalogue.add([Document("new", "Жаңа", "Жаңа құжат.", Language.KK)])
     application.index()
     assert not cached.answer(QUESTION).repeated
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Астана туралы не айтылған?", "Что сказано об Астане?", "Астана туралы не жазылған"],
+)
+def test_what_is_said_of_one_thing_is_told(default_home, question):
+    *_, answer = build_application(Settings(home=default_home)).assistant.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert "Астана" in answer.text
