@@ -80,6 +80,8 @@ class Settings(BaseSettings):
 
     redis_url: SecretStr = SecretStr("")
     """Where several workers keep what the bot remembers; without one, a file in HOME keeps it."""
+    redis_claim_s: float = Field(default=12, ge=1, le=600)
+    """Seconds of silence after which the chats of a worker are taken over by others."""
 
     telegram_token: SecretStr = SecretStr("")
     """What @BotFather gives. Better in the environment than in a file."""

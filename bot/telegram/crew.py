@@ -1,8 +1,7 @@
 """The crew: the workers that are one bot together."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 
@@ -17,8 +16,8 @@ class Crew(Protocol):
         """Show that this process lives, for ever; `resized` is told how many do."""
         ...
 
-    def leading(self, task: str) -> AbstractAsyncContextManager[None]:
-        """Wait until this process is the one that does a task; it is, within the block."""
+    async def lead(self, task: str, work: Callable[[], Awaitable[None]]) -> None:
+        """Do a task, for ever, while this process is the one that does it."""
         ...
 
 
@@ -32,7 +31,6 @@ class Alone:
         """Wait for ever."""
         await asyncio.Event().wait()
 
-    @asynccontextmanager
-    async def leading(self, task: str) -> AsyncIterator[None]:
+    async def lead(self, task: str, work: Callable[[], Awaitable[None]]) -> None:
         """Do the task at once."""
-        yield
+        await work()

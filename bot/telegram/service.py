@@ -99,9 +99,12 @@ async def _bring_updates(settings: Settings, bot: Bot, reception: Reception, pul
         await _be_brought(settings, settings.telegram_webhook_url, bot, reception, pulse)
     if settings.redis_url.get_secret_value():
         pulse.hold()  # another worker may ask for them
-    async with reception.crew.leading("polling"):
+
+    async def poll() -> None:
         pulse.lapse()
         await Polling(bot, reception.inbox, reception.wake, pulse.beat).run()
+
+    await reception.crew.lead("polling", poll)
 
 
 async def _be_brought(

@@ -1,27 +1,27 @@
 """The crew on a Redis server: each worker shows that it lives; some tasks are one worker's."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
-from redis.asyncio.lock import Lock
-from redis.exceptions import LockError
-
+from bot.telegram.journal import journal
 from bot.telegram.redis.server import Server
 
 # Seconds between two signs of life, and of silence after which a worker counts as gone.
 _BEAT_S, _GONE_S = 1.0, 5
-# Seconds that a task is a worker's, unless it says so again.
-_LEASE_S = 10.0
 
 
 class RedisCrew:
     """The workers that show themselves on the server. See Crew."""
 
-    def __init__(self, server: Server, worker: str) -> None:
-        """Take the name of this worker, which no other has."""
+    def __init__(self, server: Server, worker: str, lease_s: float) -> None:
+        """Take the name of this worker, which no other has.
+
+        A task is a worker's for so many seconds, unless it says so again.
+        """
         self._server = server
         self._worker = worker
+        self._lease_s = lease_s
 
     async def join(self) -> None:
         """Show up, and wait until the others have seen it and make room."""
@@ -42,27 +42,34 @@ class RedisCrew:
     async def _beat(self) -> int:
         return int(await self._server.run("show_life", self._worker, _GONE_S))
 
-    @asynccontextmanager
-    async def leading(self, task: str) -> AsyncIterator[None]:
-        """Wait until the task is nobody else's."""
-        name = self._server.key("task", task)
-        lock = Lock(self._server.redis, name, timeout=_LEASE_S, sleep=_BEAT_S, thread_local=False)
-        await lock.acquire()
-        keeping = asyncio.create_task(_keep(lock))
-        try:
-            yield
-        finally:
-            keeping.cancel()
-            with suppress(LockError, TimeoutError):
-                async with asyncio.timeout(_BEAT_S):
-                    await lock.release()
+    async def lead(self, task: str, work: Callable[[], Awaitable[None]]) -> None:
+        """Do a task while it is this worker's, and wait for it again when another has it."""
+        while True:
+            while not await self._holds(task):
+                await asyncio.sleep(_BEAT_S)
+            working = asyncio.ensure_future(work())
+            try:
+                await self._until_lost(task, working)
+            finally:
+                working.cancel()
+                await asyncio.wait([working])
+                await self._let_go(task)
 
+    async def _until_lost(self, task: str, working: asyncio.Future[None]) -> None:
+        """Renew the lease. Raises what the work raises."""
+        while await self._holds(task):
+            done, _ = await asyncio.wait([working], timeout=self._lease_s / 4)
+            if done:
+                return working.result()
+        journal.warning("another leads", task=task)
+        return None
 
-async def _keep(lock: Lock) -> None:
-    """Renew a lock; one that was lost, for the server was away, is taken again."""
-    while True:
-        await asyncio.sleep(_LEASE_S / 4)
-        try:
-            await lock.reacquire()
-        except LockError:
-            await lock.acquire()
+    async def _holds(self, task: str) -> bool:
+        """Take a task that is nobody's, or hold it on."""
+        asked = (task, self._worker, round(1000 * self._lease_s))
+        return bool(await self._server.run("hold_task", *asked))
+
+    async def _let_go(self, task: str) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_BEAT_S):
+                await self._server.run("drop_task", task, self._worker)

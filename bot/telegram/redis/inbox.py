@@ -7,6 +7,7 @@ long sends nothing that another sends too.
 
 import asyncio
 import json
+import secrets
 import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -27,10 +28,11 @@ from bot.telegram.updates import chat_of, lane_of, update_id_of
 # Seconds for which a chat is a worker's, and after which it says so again.
 CLAIM_S, RENEWAL_S = 12.0, 3.0
 # For which a chat stays with its worker after the last update: the pace of the chat is kept there.
-_REST_S = 3.0
+_REST_S, _GROUP_REST_S = 3.0, 61.0
 # Seconds in which what comes in is kept, or is to come again.
 _PATIENCE_S = 8.0
 _CHATS_AT_ONCE = 2_000
+_NAME_BYTES = 8
 
 
 class RedisInbox:
@@ -69,9 +71,10 @@ class RedisInbox:
 
     async def take(self, most: int, *, in_lanes: bool) -> list[Entry]:
         """The next updates of chats that are this worker's or nobody's."""
+        call = secrets.token_hex(_NAME_BYTES)
         asked = (self._worker, self._claim_ms, most, in_lanes, _CHATS_AT_ONCE, POSSIBLE_DOUBLES)
         entries = []
-        for name, claim, *fields, chat in await self._server.run("take_entries", *asked):
+        for name, claim, *fields, chat in await self._server.run("take_entries", *asked, call):
             number = int(name)
             if number in self._held:  # the claim had run out: what is in hand is begun anew
                 self._lost(number)
@@ -147,7 +150,9 @@ class RedisInbox:
         await self._change(number, "HSET", "state", "waiting", "HINCRBY", "attempts", 1)
 
     async def _change(self, number: int, *changes: object) -> None:
-        await self._server.run("change_entry", number, *changes)
+        """Change what is this worker's, once however often the call must be repeated."""
+        call = secrets.token_hex(_NAME_BYTES)
+        await self._server.run("change_entry", number, self._claim_of(number), call, *changes)
 
     async def shown(self, number: int) -> int | None:
         """Which message shows the progress of an update."""
@@ -156,19 +161,22 @@ class RedisInbox:
 
     async def holds_earlier(self, number: int, person: int) -> bool:
         """Whether an update that came before is open and names the person."""
-        redis, key = self._server.redis, self._server.key
-        earlier = await redis.zrangebyscore(key("open"), "-inf", f"({number}")
-        payloads = [await redis.hget(key("entry", one), "payload") for one in earlier]
-        return any(str(person) in payload for payload in payloads if payload)
+        return bool(await self._server.run("find_earlier", number, person))
 
     async def finish(self, number: int, *changes: Change) -> None:
-        """Close an update and erase it, together with what belongs to its end."""
+        """Close an update and erase it, together with what belongs to its end.
+
+        A caller that is cancelled meanwhile does not keep it from being recorded.
+        """
+        await asyncio.shield(self._finish(number, changes))
+        self._held.pop(number, None)
+
+    async def _finish(self, number: int, changes: Iterable[Change]) -> None:
         async with self._server.redis.pipeline(transaction=True) as transaction:
-            rest = (number, round(1000 * _REST_S))
-            await self._server.run("close_entry", *rest, within=transaction)
+            rests = (round(1000 * _REST_S), round(1000 * _GROUP_REST_S))
+            await self._server.run("close_entry", number, *rests, within=transaction)
             await add_changes(self._server, transaction, changes)
             await transaction.execute()
-        self._held.pop(number, None)
 
     def _claim_of(self, number: int) -> str:
         return self._held.get(number, ("", "none"))[1]

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
 
@@ -65,12 +66,16 @@ class Server:
         return self.prefix + ":".join(map(str, parts))
 
     async def run(self, script: str, *arguments: object, within: Any = None) -> Any:  # noqa: ANN401 -- what the script returns
-        """Run a script of `scripts/`; `within` a pipeline, to be executed with it."""
-        if script not in self._scripts:
-            text = (files(__package__) / "scripts" / f"{script}.lua").read_text(encoding="utf-8")
-            self._scripts[script] = self.redis.register_script(text)
+        """Run a script of `scripts/`; `within` a pipeline, to be executed with it.
+
+        A pipeline carries the script's text: a server that has restarted meanwhile knows no names.
+        """
         values = list(map(_plain, arguments))
-        return await self._scripts[script]([self.prefix], values, client=within)
+        if within is not None:
+            return within.eval(_text_of(script), 1, self.prefix, *values)
+        if script not in self._scripts:
+            self._scripts[script] = self.redis.register_script(_text_of(script))
+        return await self._scripts[script]([self.prefix], values)
 
 
 @asynccontextmanager
@@ -97,6 +102,11 @@ def _client(url: str, retry: Retry) -> Redis:
         )
     except ValueError as error:
         raise SettingsError("error-redis-url") from error
+
+
+@cache
+def _text_of(script: str) -> str:
+    return (files(__package__) / "scripts" / f"{script}.lua").read_text(encoding="utf-8")
 
 
 def _plain(value: object) -> object:

@@ -29,7 +29,7 @@ async def open_on_redis(settings: Settings) -> AsyncIterator[Stores]:
     bot = settings.telegram_token.get_secret_value().partition(":")[0]
     async with connect(settings.redis_url.get_secret_value(), bot) as server:
         worker = secrets.token_hex(_NAME_BYTES)
-        inbox = RedisInbox(server, worker)
+        inbox = RedisInbox(server, worker, settings.redis_claim_s)
         try:
             yield await _with(inbox, server, worker, settings)
         finally:
@@ -49,7 +49,7 @@ async def _with(inbox: Inbox, server: Server, worker: str, settings: Settings) -
         RedisNotes(server),
         RedisTraces(server),
         RedisLimits(server, *limits),
-        RedisCrew(server, worker),
+        RedisCrew(server, worker, settings.redis_claim_s),
         await _names_key(server),
     )
 

@@ -1,5 +1,5 @@
--- Erase an update that is done. ARGV: the number, milliseconds for which a chat without open
--- updates stays with its worker, so that the pace of the chat is kept. Returns how many are open.
+-- Erase an update that is done. ARGV: the number, milliseconds for which a chat and a group without
+-- open updates stay with their worker, so that its pace is kept. Returns how many are open.
 local p, number = KEYS[1], ARGV[1]
 local chat = redis.call('HGET', p .. 'entry:' .. number, 'chat')
 if not chat then
@@ -13,6 +13,6 @@ if first then
     redis.call('ZADD', p .. 'chats', first, chat)
 else
     redis.call('ZREM', p .. 'chats', chat)
-    redis.call('PEXPIRE', p .. 'claim:' .. chat, ARGV[2])
+    redis.call('PEXPIRE', p .. 'claim:' .. chat, chat:sub(1, 1) == '-' and ARGV[3] or ARGV[2])
 end
 return redis.call('ZCARD', p .. 'open:' .. chat)

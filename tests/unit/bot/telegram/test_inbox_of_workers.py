@@ -3,12 +3,15 @@
 import asyncio
 import time
 from contextlib import asynccontextmanager
+from functools import partial
 from itertools import count
 
 import pytest
 
+from bot.telegram.changes import Count
 from bot.telegram.inbox import POSSIBLE_DOUBLES, LostEntryError, NotKeptError
 from bot.telegram.redis import inbox as module
+from bot.telegram.redis.crew import RedisCrew
 from bot.telegram.redis.inbox import RedisInbox
 from bot.telegram.redis.notes import RedisNotes
 from bot.telegram.redis.server import connect
@@ -149,7 +152,7 @@ async def test_while_the_server_is_away_nothing_is_kept_and_nothing_is_lost(own_
         with pytest.raises(NotKeptError):
             await inbox.store([update(2)])
         assert inbox.is_stuck
-        finishing = asyncio.create_task(inbox.finish(entry.number))
+        finishing = asyncio.create_task(inbox.finish(entry.number, Count("said")))
         await asyncio.sleep(0.2)
         assert not finishing.done()
         own_redis.start()
@@ -157,3 +160,73 @@ async def test_while_the_server_is_away_nothing_is_kept_and_nothing_is_lost(own_
         assert await inbox.store([update(1), update(2)]) == 1
         assert not inbox.is_stuck
         assert await inbox.open() == 1
+        assert await RedisNotes(server).count("said") == 1
+
+
+async def test_what_was_handed_out_is_handed_out_again_when_the_reply_was_lost(opened):
+    async with opened() as (server, one, _):
+        await one.store([update(1), update(2)])
+        asked = ("one", 60_000, 100, 1, 100, POSSIBLE_DOUBLES)
+        first = await server.run("take_entries", *asked, "a call")
+        assert await server.run("take_entries", *asked, "a call") == first
+        assert [row[0] for row in first] == ["1", "2"]
+        assert await server.run("take_entries", *asked, "the next call") == []
+
+
+async def test_a_change_that_is_repeated_is_made_once_and_only_by_whoever_has_the_update(opened):
+    async with opened() as (server, one, other):
+        await one.store([update(1)])
+        (entry,) = await taken(one)
+        (chat_and_claim,) = one._held.values()
+        for _ in range(2):
+            asked = (entry.number, chat_and_claim[1], "a call", "HINCRBY", "parts", 1)
+            await server.run("change_entry", *asked)
+        await taken_soon(other)
+        await one.note_part(entry.number)
+        assert (await other.again(entry.number)).parts == 1
+
+
+async def test_a_group_is_left_when_its_worker_is_gone_and_rests_while_it_lives(opened):
+    async with opened() as (server, one, other):
+        crew = RedisCrew(server, "one", 10)
+        await crew.join()
+        await one.store([update(1, chat=-5)])
+        (entry,) = await taken(one)
+        await one.finish(entry.number)
+        await one.store([update(2, chat=-5)])
+        assert await taken(other) == []
+        await server.redis.zrem(server.key("workers"), "one")
+        assert numbers(await taken(other)) == [2]
+
+
+async def test_a_task_is_one_worker_s_and_the_next_one_s_when_it_is_lost(opened):
+    async with opened() as (server, _one, _other):
+        at_work = []
+
+        async def work(name):
+            at_work.append(name)
+            try:
+                await asyncio.Event().wait()
+            finally:
+                at_work.remove(name)
+
+        crews = {name: RedisCrew(server, name, 0.2) for name in ("one", "other")}
+        leading = [
+            asyncio.create_task(crew.lead("polling", partial(work, name)))
+            for name, crew in crews.items()
+        ]
+        async with asyncio.timeout(10):
+            while not at_work:
+                await asyncio.sleep(0.02)
+            first = at_work[0]
+            await server.redis.set(server.key("task", "polling"), "somebody else", px=500)
+            while at_work:
+                await asyncio.sleep(0.02)
+            while not at_work:
+                await asyncio.sleep(0.02)
+        assert first in crews
+        assert len(at_work) == 1
+        for task in leading:
+            task.cancel()
+        await asyncio.gather(*leading, return_exceptions=True)
+        assert at_work == []
