@@ -64,6 +64,14 @@ class RunningBot:
         self._process.wait()
         self._reader.join()
 
+    def pause(self):
+        """As a machine does that has too much to do; nothing happens until it may `go_on`."""
+        self._process.send_signal(signal.SIGSTOP)
+
+    def go_on(self):
+        """After a pause."""
+        self._process.send_signal(signal.SIGCONT)
+
     def stop(self):
         """As a service manager does; the exit code."""
         self._process.send_signal(signal.SIGTERM)

@@ -1,0 +1,81 @@
+"""One bot of two workers: each with a home of its own, one Redis server, a balancer before them."""
+
+import shutil
+import socket
+from contextlib import ExitStack
+
+import pytest
+
+from tests.bot_api import BotApi
+from tests.integration.telegram.with_bot.running_bot import RunningBot
+from tests.integration.telegram.with_bot.slow_model import SlowModel
+from tests.integration.telegram.workers.balancer import Balancer
+from tests.redis_server import RedisServer
+
+ADMIN = 999_000_001
+CLAIM_S = 2
+
+
+@pytest.fixture(scope="module")
+def make_home(default_home, tmp_path_factory):
+    """Makes a home with the default corpus, indexed."""
+    return lambda: shutil.copytree(default_home, tmp_path_factory.mktemp("worker") / "home")
+
+
+@pytest.fixture(scope="module")
+def redis(tmp_path_factory):
+    """A Redis server that has logged on its disk whatever it has said is done."""
+    server = RedisServer(tmp_path_factory.mktemp("redis"))
+    server.start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture(scope="module")
+def crew(redis, make_home):
+    """Two workers whose answers take their time, and that run again at the end of a test."""
+    with BotApi() as api, SlowModel(0.2) as model, Balancer() as balancer, ExitStack() as stack:
+        crew = Crew(api, redis, model, balancer, [_free_port(), _free_port()], make_home)
+        for worker in crew.workers:
+            stack.enter_context(worker)
+        api.world.wait_until(lambda: api.world.webhook, 10, "a webhook")
+        yield crew
+
+
+class Crew:
+    """The workers, and all that is around them."""
+
+    def __init__(self, api, redis, model, balancer, ports, make_home):
+        self.api, self.redis, self.model, self.balancer = api, redis, model, balancer
+        balancer.ports = ports
+        self.workers = [self._worker(port, make_home()) for port in ports]
+
+    def _worker(self, port, home):
+        values = {
+            "ATAZAN_REDIS_URL": self.redis.url,
+            "ATAZAN_REDIS_CLAIM_S": str(CLAIM_S),
+            "ATAZAN_TELEGRAM_ADMINS": f"[{ADMIN}]",
+            "ATAZAN_TELEGRAM_WEBHOOK_URL": self.balancer.url,
+            "ATAZAN_TELEGRAM_WEBHOOK_PORT": str(port),
+            "ATAZAN_TELEGRAM_WEBHOOK_SECRET": "a-secret-of-tests",
+            "ATAZAN_TELEGRAM_GRACE_S": "1",
+            **self.model.environment,
+        }
+        return RunningBot(self.api, home, **values)
+
+    def until(self, condition, what, seconds=40):
+        """Wait for what people see."""
+        return self.api.world.wait_until(condition, seconds, what)
+
+    def all_work(self):
+        """Start whoever does not run, and let go on who is paused."""
+        for worker in self.workers:
+            if worker.is_running:
+                worker.go_on()
+            else:
+                worker.start()
+
+
+def _free_port():
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return probe.getsockname()[1]
