@@ -21,7 +21,7 @@ from bot.answering.reference import parse_reference
 from bot.answering.splitting import cited_sentences
 from bot.answering.verbatim import choose_text, quote
 from bot.conversation import Conversation
-from bot.errors import GeneratorError
+from bot.errors import GeneratorError, ModelFileError, SettingsError
 from bot.normalisation import normalise
 from corpus.document import Language
 from corpus.edition import DRAFTS, EDITIONS, OF_1995
@@ -202,11 +202,14 @@ class Assistant:
 
 
 def _verified(pieces: Iterator[str], grounding: Grounding) -> Iterator[Delta | Cut]:
-    """Verify sentence by sentence while they are written; a generator's fault ends them."""
+    """Verify sentence by sentence while they are written; a fault of the generator ends them.
+
+    So does one of its model's files: what it cannot write, the sources' own words say.
+    """
     try:
         for sentence in cited_sentences(pieces):
             yield grounding.verify(sentence)
-    except GeneratorError as error:
+    except (GeneratorError, ModelFileError, SettingsError) as error:
         yield Cut("", error.key)
 
 

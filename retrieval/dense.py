@@ -5,6 +5,7 @@ from itertools import islice
 
 from corpus.document import Span
 from retrieval.channel import Embedder, VectorStore
+from retrieval.errors import DamagedIndexError
 from retrieval.filter import Filter
 from retrieval.locator import Locator
 from retrieval.passage import CHECKSUM_LENGTH, Hit, Passage
@@ -81,7 +82,10 @@ class DenseChannel:
             return []
         vectors = self._embedder.embed_queries([query.text])
         found = self._vectors.nearest(vectors, wanted, _narrowing(query.filter))
-        return [_to_hit(*hit) for hit in found]
+        try:
+            return [_to_hit(*hit) for hit in found]
+        except (KeyError, ValueError, TypeError) as error:  # places that are none
+            raise DamagedIndexError("error-index-damaged", path=self.name) from error
 
     def _write(self, passages: Sequence[Passage]) -> None:
         self._vectors.write(

@@ -11,7 +11,7 @@ from corpus.edition import NEW_EDITIONS, OF_1995
 from retrieval import fusion
 from retrieval.assessment import Assessor, Ranking
 from retrieval.channel import Channel
-from retrieval.errors import IndexServerError, ModelError, RetrievalError
+from retrieval.errors import ModelError, RetrievalError
 from retrieval.filter import EVERYTHING, Filter
 from retrieval.guide import Guide
 from retrieval.lexical import LexicalChannel
@@ -258,7 +258,7 @@ class Retriever:
             try:
                 near = self._dense.search(query, max(pool, _DENSE_POOL))
                 rankings[self._dense.name] = fusion.without_strangers(near, found)
-            except IndexServerError as error:
+            except RetrievalError as error:  # words alone find most of it
                 self._on_fault(error)
         yield from fusion.fuse(rankings, self._weights)
 
@@ -270,7 +270,8 @@ class Retriever:
             checksum = checksums.get(hit.document_id, "")
             if checksum[:CHECKSUM_LENGTH] == hit.checksum:
                 document = self._document(hit.document_id, checksum)
-                yield Passage(document, hit.span, hit.locator), hit.score
+                if 0 <= hit.span.start < hit.span.end <= len(document.text):
+                    yield Passage(document, hit.span, hit.locator), hit.score
 
     def _document(self, document_id: str, checksum: str) -> Document:
         known = self._documents.get(checksum)

@@ -1,6 +1,7 @@
 """Vectors in a Chroma collection: in a folder of this machine, or on a server."""
 
 import shutil
+import time
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -23,7 +24,11 @@ if TYPE_CHECKING:
 
 COLLECTION = "passages"
 _BATCH = 256
-_KNOCK_SECONDS, _ANSWER_SECONDS = 5.0, 60.0
+# Seconds: to be there at all, for what is written, for what a question waits for, and for which a
+# server that was too slow is left alone.
+_KNOCK_SECONDS, _WRITE_SECONDS, _SEARCH_SECONDS, _REST_SECONDS = 5.0, 60.0, 3.0, 15.0
+# What a client makes of an answer that is none.
+_NONSENSE = (ValueError, TypeError, KeyError, AttributeError, IndexError)
 _HEARTBEAT = "/api/v2/heartbeat"
 
 
@@ -42,6 +47,7 @@ class Vectors:
         self._name = name
         self._place = place
         self._folder = folder
+        self._resting: tuple[float, RetrievalError] | None = None
 
     def open(self, stamp: str) -> bool:
         """Make the collection where there is none; tell whether it bears that stamp."""
@@ -121,10 +127,16 @@ class Vectors:
 
     @contextmanager
     def _faults_told(self) -> Iterator[None]:
+        """Turn faults into ours. A server that was too slow is not asked again for a while."""
+        if self._resting and time.monotonic() < self._resting[0]:
+            raise self._resting[1]
         try:
             yield
-        except (ChromaError, httpx.HTTPError) as error:
-            raise self._told(error) from error
+        except (ChromaError, httpx.HTTPError, *_NONSENSE) as error:
+            told = self._told(error)
+            if isinstance(error, httpx.TimeoutException):
+                self._resting = time.monotonic() + _REST_SECONDS, told
+            raise told from error
 
     def _told(self, error: Exception) -> RetrievalError:
         if self._folder:
@@ -156,7 +168,8 @@ def vectors_on(url: str, collection: str = COLLECTION) -> Vectors:
         raise _server_fault(url, error) from error
     vectors = Vectors(client, collection, url, None)
     for session in _sessions(client):  # Chroma waits for ever, and closes none
-        session.timeout = httpx.Timeout(_ANSWER_SECONDS)
+        session.timeout = httpx.Timeout(_WRITE_SECONDS)
+        session.event_hooks["request"].append(_hurry)
         weakref.finalize(vectors, session.close)
     return vectors
 
@@ -171,6 +184,12 @@ def _sessions(client: "ClientAPI") -> Iterator[httpx.Client]:
         session = getattr(getattr(part, "_server", None), "_session", None)
         if isinstance(session, httpx.Client):
             yield session
+
+
+def _hurry(request: httpx.Request) -> None:
+    """What a question waits for has little time."""
+    if request.method == "GET" or request.url.path.endswith("/query"):
+        request.extensions["timeout"] = httpx.Timeout(_SEARCH_SECONDS).as_dict()
 
 
 def _server_fault(url: str, error: Exception) -> IndexServerError:

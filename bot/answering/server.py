@@ -28,6 +28,7 @@ _WAIT = wait_exponential_jitter(multiplier=0.1, max=2.0, jitter=0.1)
 # of Kazakh has about 5.4 tokens on Qwen's tokenizer, one of Russian half as many.
 _KAZAKH_LETTERS_A_TOKEN, _LETTERS_A_TOKEN = 1.4, 2.3
 _PREFIX, _LAST = "data:", "[DONE]"
+_LONGEST_LINE = 1_000_000
 
 
 class _LostServerError(Exception):
@@ -56,7 +57,8 @@ class ServerModel:
         self._resting: dict[str, float] = {}
         self._lock = Lock()
         headers = {"Authorization": f"Bearer {api_key}"} if api_key else {}
-        timeout = httpx.Timeout(min(_SILENCE, deadline / _ROUNDS), connect=_CONNECTING)
+        self._patience = min(_SILENCE, deadline / _ROUNDS)
+        timeout = httpx.Timeout(self._patience, connect=_CONNECTING)
         self._client = httpx.Client(headers=headers, timeout=timeout)
 
     def write(
@@ -71,10 +73,9 @@ class ServerModel:
         request = _request(self._model, messages, grammar, most_tokens)
         with self._opened(request) as lines:
             try:
-                for item in _items(lines):
-                    yield item
-                    if time.monotonic() > end:
-                        raise GeneratorError("error-generator-slow")
+                yield from _items(_until(end, lines))
+            except httpx.TimeoutException as error:
+                raise GeneratorError("error-generator-slow") from error
             except (httpx.HTTPError, ValueError) as error:
                 raise GeneratorError("error-generator-lost") from error
 
@@ -125,8 +126,9 @@ class ServerModel:
         try:
             response = self._client.send(asked, stream=True)
             response.raise_for_status()
-            lines = response.iter_lines()
-            first = next(line for line in lines if line.startswith(_PREFIX))
+            lines = _lines(response)
+            timely = _until(time.monotonic() + self._patience, lines)
+            first = next(line for line in timely if line.startswith(_PREFIX))
             json.loads(first.removeprefix(_PREFIX))
         except (httpx.HTTPError, StopIteration, ValueError) as error:
             if response:
@@ -161,6 +163,28 @@ def _request(
     }
 
 
+def _lines(response: httpx.Response) -> Iterator[str]:
+    """The lines of a response as they come, and "" for every piece that ends none.
+
+    So whoever reads them can look at the clock, however slowly the bytes drip.
+    """
+    held = ""
+    for piece in response.iter_text():
+        *whole, held = (held + piece).split("\n")
+        yield from whole or ("",)
+        if len(held) > _LONGEST_LINE:
+            raise ValueError("a line without an end")
+    yield held
+
+
+def _until(end: float, lines: Iterator[str]) -> Iterator[str]:
+    """Pass lines on until a moment. Raises ReadTimeout after it."""
+    for line in lines:
+        yield line
+        if time.monotonic() > end:
+            raise httpx.ReadTimeout("the answer drips")
+
+
 def _items(lines: Iterator[str]) -> Iterator[str | Usage]:
     """Read server-sent events. Raises ValueError for what is no event."""
     for line in lines:
@@ -169,16 +193,25 @@ def _items(lines: Iterator[str]) -> Iterator[str | Usage]:
             continue
         if data == _LAST:
             return
-        event = json.loads(data)
-        if "error" in event:
-            raise ValueError(event["error"])
-        for choice in event.get("choices") or ():
-            if piece := (choice.get("delta") or {}).get("content"):
-                yield piece
-        if usage := event.get("usage"):
-            details = usage.get("prompt_tokens_details") or {}
-            cached = details.get("cached_tokens") or 0
-            yield Usage(usage.get("prompt_tokens", 0), cached, usage.get("completion_tokens", 0))
+        try:
+            yield from _said(json.loads(data))
+        except (TypeError, AttributeError) as error:
+            raise ValueError("an event of another shape") from error
+
+
+def _said(event: Any) -> Iterator[str | Usage]:  # noqa: ANN401 -- whatever the server says
+    """Read an event. Raises ValueError, TypeError, AttributeError for what is none."""
+    if "error" in event:
+        raise ValueError(event["error"])
+    for choice in event.get("choices") or ():
+        if piece := (choice.get("delta") or {}).get("content"):
+            if not isinstance(piece, str):
+                raise TypeError(piece)
+            yield piece
+    if usage := event.get("usage"):
+        details = usage.get("prompt_tokens_details") or {}
+        cached = details.get("cached_tokens") or 0
+        yield Usage(usage.get("prompt_tokens", 0), cached, usage.get("completion_tokens", 0))
 
 
 def _estimated_tokens(text: str) -> int:

@@ -10,7 +10,7 @@ from bot.errors import MissingExtraError, SettingsError
 from bot.settings import load_settings
 from bot.succession import Succession
 from bot.telegram.feedback_export import comment_lines, feedback_lines
-from bot.terminal.opening import HomeOption, open_for_questions
+from bot.terminal.opening import HomeOption, open_for_service
 from bot.terminal.speech import say
 
 _NEEDED = ("aiogram", "aiohttp", "aiosqlite", "prometheus_client", "structlog", "tenacity")
@@ -23,7 +23,7 @@ def bot(context: typer.Context, home: HomeOption = None) -> None:
     if not load_settings(home or context.obj).telegram_token.get_secret_value():
         raise SettingsError("error-telegram-token-missing")
     # No name is given to the first Application: it goes when another has followed.
-    succession = Succession(open_for_questions(context, home, stays=True))
+    succession = Succession(open_for_service(context, home))
     from bot.telegram.service import serve
 
     serve(succession)

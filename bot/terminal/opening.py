@@ -11,7 +11,7 @@ from bot.errors import SettingsError
 from bot.terminal.speech import explain, say, tell
 from bot.wiring import Application
 from corpus.keyed_error import KeyedError
-from retrieval.errors import IndexBusyError
+from retrieval.errors import DamagedIndexError, IndexBusyError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,6 +90,22 @@ def open_for_questions(
         tell(say("error-index-incomplete", count=count, reason=explain(error)))
     # Opened anew, it also sees what another process has indexed meanwhile.
     return open_application(context, home, stays=stays)
+
+
+def open_for_service(context: typer.Context, home: Path | None) -> Application:
+    """Open the data folder for a process that many ask.
+
+    A damaged index keeps them waiting only until it is made anew; a model that is not there is told
+    now, and not at the first question.
+    """
+    try:
+        application = open_for_questions(context, home, stays=True)
+    except DamagedIndexError as error:
+        tell(explain(error))
+        application = open_application(context, home, renew_damaged=True, stays=True, changes=True)
+        application.rebuild()
+    _ = application.shared_assistant
+    return application
 
 
 def _catch_up(application: Application) -> None:

@@ -16,7 +16,7 @@ class Wire:
 
     `slow` holds every piece of a response back for so many seconds; `down` refuses and cuts;
     `silent` takes connections and says nothing; `lying` answers with noise in the place of the
-    server's bytes; `dripping` lets the response through a byte at a time.
+    server's bytes; `keeping alive` begins a stream of events in which nothing comes.
     """
 
     def __init__(self, url):
@@ -62,6 +62,8 @@ class Wire:
             elif self._state == "lying":
                 client.recv(_CHUNK)
                 client.sendall(self._lie)
+            elif self._state == "keeping alive":
+                self._keep_alive(client)
             elif self._state == "silent":
                 while client.recv(_CHUNK):
                     pass
@@ -75,6 +77,14 @@ class Wire:
                 client.shutdown(socket.SHUT_RDWR)
             client.close()
 
+    def _keep_alive(self, client):
+        """Answer with the head of a stream, then with comments for ever, as servers of events do."""
+        client.recv(_CHUNK)
+        client.sendall(self._lie)
+        while self._state == "keeping alive":
+            client.sendall(b": alive\n")
+            time.sleep(0.1)
+
     def _join(self, client):
         with socket.create_connection(self._server) as server:
             self._open.add(server)
@@ -82,18 +92,9 @@ class Wire:
             try:
                 while piece := server.recv(_CHUNK):
                     time.sleep(self._seconds if self._state == "slow" else 0)
-                    for part in self._parts(piece):
-                        client.sendall(part)
+                    client.sendall(piece)
             finally:
                 self._open.discard(server)
-
-    def _parts(self, piece):
-        if self._state != "dripping":
-            yield piece
-            return
-        for place in range(len(piece)):
-            time.sleep(self._seconds)
-            yield piece[place : place + 1]
 
 
 def _pour(source, sink):
