@@ -101,6 +101,27 @@ class Assistant:
         assert isinstance(last, Answer)
         return last
 
+    def recall(
+        self,
+        text: str,
+        language: Language | None = None,
+        conversation: Conversation | None = None,
+    ) -> Answer | None:
+        """Return the answer that is remembered, in a fraction of a millisecond; None where none is.
+
+        Raises QuestionError for a text that is no question.
+        """
+        clock = _Clock()
+        question = _understand(text, language, conversation, "")
+        if self._cache is None or asks_for_advocacy(question.text):
+            return None
+        known = self._cache.recall(question, self._retriever.state())
+        if known is None:
+            return None
+        if conversation:
+            conversation.remember(question.text)
+        return replace(known, question=question, timings_ms=clock.total(), repeated=True)
+
     def find(
         self, text: str, language: Language | None = None
     ) -> tuple[Question, tuple[Evidence, ...]]:

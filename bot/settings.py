@@ -108,6 +108,8 @@ class Settings(BaseSettings):
     """Questions of one person that may wait while another of theirs is answered."""
     telegram_in_memory: int = Field(default=200, ge=10)
     """Updates that are worked on at once; what came later waits on the disk."""
+    telegram_messages_per_second: int = Field(default=30, ge=1, le=1_000)
+    """What the Bot API server takes over all: Telegram itself more than 30 only for pay."""
     telegram_retention_days: int = Field(default=30, ge=1)
     """How long what people asked and said of answers is kept."""
     telegram_metrics_port: int | None = Field(default=None, ge=0, le=65_535)

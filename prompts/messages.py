@@ -1,6 +1,6 @@
 """Words for people: Fluent messages in both languages."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -8,6 +8,7 @@ from fluent.syntax.ast import Message, Resource
 
 _FOLDER = Path(__file__).parent
 LANGUAGES = ("kk", "ru")
+_KEPT = 1_000
 
 
 def message(key: str, language: str, **values: str | int | float) -> str:
@@ -15,6 +16,18 @@ def message(key: str, language: str, **values: str | int | float) -> str:
 
     `language` is kk or ru. Raises KeyError for an unknown key, ValueError when a value is missing.
     """
+    if all(type(value) is int for value in values.values()):
+        return _counted(key, language, **values)
+    return _formatted(key, language, values)
+
+
+@lru_cache(_KEPT)
+def _counted(key: str, language: str, **values: str | int | float) -> str:
+    """A message of nothing but words and numbers, which is said again and again."""
+    return _formatted(key, language, values)
+
+
+def _formatted(key: str, language: str, values: dict[str, str | int | float]) -> str:
     bundle = _bundle(language)
     pattern = bundle.get_message(key).value
     if pattern is None:

@@ -64,6 +64,12 @@ class AnswerCache:
         finally:
             self._end(flight, keys, state)
 
+    def recall(self, question: Question, state: Hashable) -> Answer | None:
+        """Return the kept answer to a question, if there is one; wait for nobody."""
+        with self._lock:
+            self._renew(state)
+            return self._known(keys_of(question))
+
     def _join(self, keys: Sequence[Key], state: Hashable, stopped: Callable[[], bool]) -> Flight:
         """Wait as long as another makes the answer; then take it, or the task."""
         while not stopped():

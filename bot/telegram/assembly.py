@@ -1,7 +1,7 @@
 """The assembly: wires the bot's parts over a data folder."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 
 from aiogram import Bot
 
@@ -29,13 +29,14 @@ async def open_reception(succession: Succession, bot: Bot) -> AsyncIterator[Rece
     Raises SettingsError for a file or a server that cannot be used.
     """
     settings = succession.present.settings
-    async with open_state(settings) as state:
+    desk = Desk(succession, settings.telegram_running)
+    async with open_state(settings) as state, aclosing(desk):
         inbox, notes = state.inbox, state.notes
-        desk, lanes, metrics = Desk(succession), Lanes(), Metrics()
+        lanes, metrics = Lanes(), Metrics()
         renewal = Renewal(succession, settings.look_every_s)
         abilities = Abilities(notes, str(settings.telegram_api_url))
         slots = Slots(settings.telegram_running)
-        pacer = Pacer()
+        pacer = Pacer(settings.telegram_messages_per_second)
         delivery = Delivery(bot, pacer, inbox, notes, metrics)
         retention = Retention(state.traces, inbox, settings.telegram_retention_days)
         questions = Questions(
@@ -74,6 +75,7 @@ async def open_reception(succession: Succession, bot: Bot) -> AsyncIterator[Rece
         await abilities.recall()
         await inbox.recover()
         await state.crew.join()
+        await desk.warm_up()
         yield Reception(
             bot,
             dispatcher,

@@ -13,7 +13,7 @@ from bot.telegram.feedback_export import comment_lines, feedback_lines
 from bot.terminal.opening import HomeOption, open_for_service
 from bot.terminal.speech import say
 
-_NEEDED = ("aiogram", "aiohttp", "aiosqlite", "prometheus_client", "structlog", "tenacity")
+_NEEDED = ("aiogram", "aiohttp", "prometheus_client", "structlog", "tenacity")
 
 
 def bot(context: typer.Context, home: HomeOption = None) -> None:

@@ -149,7 +149,7 @@ class Delivery:
         self, method: TelegramMethod[_Result], urgency: Urgency, entry: Entry | None
     ) -> _Result:
         chat = self._chat_of(method)
-        if chat is not None:
+        if chat != getattr(method, "chat_id", chat):
             method = method.model_copy(update={"chat_id": chat})
         async with self._pacer.turn(chat, urgency, counts=_counts(method)):
             if entry:

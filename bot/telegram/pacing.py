@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from itertools import count
 
-_PER_SECOND = 30
 _CHAT_PAUSE, _GROUP_MINUTE, _PER_GROUP_MINUTE = 1.0, 60.0, 20
 _OPTIONAL_SHARE = 0.5
 # Clocks there and here need not tick alike.
@@ -53,9 +52,7 @@ class _Waiting:
 class Pacer:
     """Lets calls through one by one in a chat, and so many a second over all."""
 
-    def __init__(
-        self, per_second: int = _PER_SECOND, clock: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, per_second: int = 30, clock: Callable[[], float] = time.monotonic) -> None:
         """Take how many calls a second all chats together may have."""
         self._per_second = self._most = per_second
         self._clock = clock

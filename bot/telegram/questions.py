@@ -132,6 +132,8 @@ class Questions:
 
     async def _write(self, asked: Asked, entry: Entry, ticket: Ticket) -> "_Written":
         """Wait for the question's turn and have it answered, in sight of the person."""
+        if not ticket.ahead and (remembered := await self._recall(asked, entry)):
+            return remembered
         await self._delivery.hint(typing(asked.place))
         async with PlaceNotice(
             self._delivery, asked.place, asked.person.language, partial(self._ahead, ticket)
@@ -149,6 +151,14 @@ class Questions:
         if isinstance(canvas, EditedMessage) and canvas.message:
             shown = shown or [canvas.message]
         return _Written(answer, conversation, shown)
+
+    async def _recall(self, asked: Asked, entry: Entry) -> "_Written | None":
+        """The answer that is remembered: it takes no turn, and less time than to be drawn."""
+        if asked.renews or entry.shown:
+            return None
+        conversation = await self._conversation(asked)
+        answer = self._desk.recall(asked.text, asked.person.choice, conversation)
+        return _Written(answer, conversation, []) if answer else None
 
     def _ahead(self, ticket: Ticket) -> int:
         """How many questions are answered before this one: the person's own, then those of all."""
@@ -183,7 +193,7 @@ class Questions:
     async def _deliver(self, asked: Asked, entry: Entry, written: "_Written") -> None:
         """Send the answer in the best form that the server takes, and keep what belongs to it."""
         answer, name = written.answer, _name_of(asked)
-        related = await self._desk.look_up(lambda it: it.related.to(answer, _MOST_RELATED))
+        related = self._desk.related(answer, _MOST_RELATED)
         keyboard = answer_keyboard(answer, name, related)
         shown = written.shown
         record = self._record(asked, written, name)

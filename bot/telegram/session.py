@@ -1,11 +1,25 @@
-"""The session: calls to the Bot API server, whatever comes back."""
+"""The session: calls to the Bot API server, whatever comes back.
 
+Of a message that was accepted only the number is read. So the answer of a server that is newer than
+aiogram is understood too: what was accepted is never taken for failed, and sent again.
+"""
+
+import json
+from http import HTTPStatus
 from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.exceptions import ClientDecodeError
 from aiogram.methods import TelegramMethod
+from aiogram.methods.base import Response, TelegramType
+from aiogram.types import MessageId
+from aiohttp import FormData
+
+from bot.telegram.rendering.rich import RichMessage
+
+_RICH = "rich_message"
+_Accepted = Response[Any]
 
 
 class Session(AiohttpSession):
@@ -22,3 +36,34 @@ class Session(AiohttpSession):
             return await super().make_request(bot, method, timeout)
         except (ValueError, TypeError) as error:
             raise ClientDecodeError("not a response of the Bot API", error, None) from error
+
+    def build_form_data(self, bot: Bot, method: TelegramMethod[TelegramType]) -> FormData:
+        """Build the form of a call; a rich message that was sent before is not rendered anew."""
+        rich = getattr(method, _RICH, None)
+        if not isinstance(rich, RichMessage):
+            return super().build_form_data(bot, method)
+        form = super().build_form_data(bot, method.model_copy(update={_RICH: None}))
+        form.add_field(_RICH, rich.as_json)
+        return form
+
+    def check_response(
+        self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str
+    ) -> Response[TelegramType]:
+        """Read a response. Raises as aiogram does."""
+        accepted = _accepted(content) if status_code == HTTPStatus.OK else None
+        if accepted is None:
+            return super().check_response(bot, method, status_code, content)
+        return _Accepted.model_construct(ok=True, result=accepted)
+
+
+def _accepted(content: str) -> MessageId | list[Any] | bool | None:
+    """What was accepted: a message by its number, updates as they came, a plain yes; else None."""
+    try:
+        told = json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+    result = told.get("result") if isinstance(told, dict) and told.get("ok") is True else None
+    if isinstance(result, bool | list):
+        return result
+    number = result.get("message_id") if isinstance(result, dict) else None
+    return MessageId(message_id=number) if isinstance(number, int) else None

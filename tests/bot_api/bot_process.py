@@ -7,10 +7,10 @@ import sys
 import time
 from pathlib import Path
 
+from tests.bot_api.process_figures import cpu_seconds, resident
 from tests.bot_api.world import TOKEN
 
 _ROOT = Path(__file__).parents[2]
-_MEGABYTE = 1024**2
 
 
 class BotProcess:
@@ -66,23 +66,19 @@ class BotProcess:
         return self._process().poll() is None
 
     @property
+    def pid(self) -> int:
+        """The number of its process."""
+        return self._process().pid
+
+    @property
     def resident(self) -> float:
         """Memory that it holds, in MB; 0 once it has ended."""
-        try:
-            pages = int(Path(f"/proc/{self._process().pid}/statm").read_text().split()[1])
-        except (OSError, IndexError):
-            return 0.0
-        return pages * os.sysconf("SC_PAGE_SIZE") / _MEGABYTE
+        return resident(self.pid)
 
     @property
     def cpu_seconds(self) -> float:
         """Processor time that it has used."""
-        try:
-            told = Path(f"/proc/{self._process().pid}/stat").read_text()
-        except OSError:
-            return 0.0
-        ticks = told.rpartition(")")[2].split()[11:13]
-        return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+        return cpu_seconds(self.pid)
 
     def said(self) -> str:
         """Everything it has said so far."""

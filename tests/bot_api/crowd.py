@@ -82,12 +82,16 @@ class Visitor:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a crowd's questions: their number, the doubles by their moments, the waits."""
+    """What became of a crowd's questions: their number, the doubles by their moments, the waits.
+
+    `seconds` is the time from the first question to the last answer.
+    """
 
     asked: int
     lost: int
     doubles: list[tuple[float, float]]
     waits: list[float]
+    seconds: float = 0.0
 
     def to_json(self) -> dict[str, Any]:
         """The outcome as JSON."""
@@ -102,7 +106,14 @@ def sum_up(visitors: Iterable[Visitor]) -> Outcome:
         sum(one.lost for one in visitors),
         [double for one in visitors for double in one.doubles],
         [wait for one in visitors for wait in one.waits],
+        _seconds(visitors),
     )
+
+
+def _seconds(visitors: Sequence[Visitor]) -> float:
+    asked = [at for one in visitors for at in one.asked]
+    answered = [at for one in visitors for at, _ in one.answers]
+    return max(answered) - min(asked) if answered else 0.0
 
 
 def is_answer(message: Message) -> bool:

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from tests.bot_api.crowd import Plan
+from tests.bot_api.process_figures import cpu_seconds
 
 _ROOT = Path(__file__).parents[2]
 
@@ -42,6 +43,11 @@ class RemoteApi:
         self._process.terminate()
         self._process.wait(10)
         self._process.stdout.close()
+
+    @property
+    def cpu_seconds(self) -> float:
+        """Processor time that the server has used."""
+        return cpu_seconds(self._process.pid)
 
     def come(self, questions: Sequence[tuple[str, str]], plan: Plan) -> None:
         """Let a crowd come with questions (language, text)."""

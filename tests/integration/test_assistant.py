@@ -138,8 +138,10 @@ def test_a_repeated_question_is_not_answered_anew_until_the_corpus_changes(defau
     assert (again.text, again.citations) == (first.text, first.citations)
     assert (again.question.id, again.question.asked) == ("again", QUESTION.upper())
     assert (first.repeated, again.repeated) == (False, True)
+    assert cached.recall(QUESTION).text == first.text
     application.catalogue.add([Document("new", "Жаңа", "Жаңа құжат.", Language.KK)])
     application.index()
+    assert cached.recall(QUESTION) is None
     assert not cached.answer(QUESTION).repeated
 
 

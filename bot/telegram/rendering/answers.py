@@ -1,19 +1,23 @@
 """An Answer as a message: rich where the server knows rich messages, HTML anywhere."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from aiogram.types import InputRichBlockSectionHeading, InputRichBlockUnion, InputRichMessage
 
-from bot.answer import Answer, Status
+from bot.answer import Answer, Citation, Question, Status
 from bot.telegram.rendering import rich
 from bot.telegram.rendering.html import PARAGRAPH_END, html_body, html_sources
 from bot.telegram.rendering.paragraphs import paragraphs, sentences_of
 from bot.telegram.rendering.sources import sources_of
 from bot.telegram.rendering.splitting import split_html
 from bot.telegram.rendering.versions import comparison_of
+from corpus.document import Language
 from prompts.messages import message
 
 _HEADING_SIZE = 4
+# Answers whose messages are kept: those that many ask for. Each takes some 20 KB.
+_KEPT = 500
 
 
 def rich_answer(answer: Answer) -> InputRichMessage:
@@ -22,7 +26,23 @@ def rich_answer(answer: Answer) -> InputRichMessage:
     A comparison of versions is a table. It is within the limits of one rich message: what has no
     room is left out, quotes first, and told.
     """
-    return rich.rich_message(_blocks(answer))
+    question = answer.question
+    return _rich_answer(
+        question.language, answer.status, answer.text, answer.citations, answer.generator
+    )
+
+
+@lru_cache(_KEPT)
+def _rich_answer(
+    language: Language,
+    status: Status,
+    text: str,
+    citations: tuple[Citation, ...],
+    generator: str,
+) -> InputRichMessage:
+    """Build it from what is seen of an answer: so a repeated one is built once."""
+    shown = Answer(Question("", "", language), status, text, citations, generator)
+    return rich.rich_message(_blocks(shown))
 
 
 def html_answer(answer: Answer) -> list[str]:

@@ -4,6 +4,7 @@ https://core.telegram.org/bots/api#inputrichmessage
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from aiogram.types import (
@@ -57,9 +58,18 @@ class Room:
         return fits
 
 
-def rich_message(blocks: Iterable[InputRichBlockUnion]) -> InputRichMessage:
+class RichMessage(InputRichMessage):
+    """A rich message that is turned into JSON once, however often it is sent."""
+
+    @cached_property
+    def as_json(self) -> str:
+        """What goes over the wire."""
+        return self.model_dump_json(exclude_none=True, exclude_unset=False)
+
+
+def rich_message(blocks: Iterable[InputRichBlockUnion]) -> RichMessage:
     """A message of these blocks; what looks like a name, a tag or a command in them stays text."""
-    return InputRichMessage(blocks=list(blocks), skip_entity_detection=True)
+    return RichMessage(blocks=list(blocks), skip_entity_detection=True)
 
 
 def rich_paragraphs(

@@ -146,3 +146,17 @@ def test_one_who_is_stopped_waits_for_nobody():
         cache.flight(question, 0, lambda: True) as second,
     ):
         assert second.answer is None
+
+
+def test_what_is_remembered_is_there_at_once_and_of_the_corpus_as_it_is_now():
+    cache = AnswerCache(100)
+    assert cache.recall(asked("Что такое Курултай?"), 0) is None
+    ask(cache, "Что такое Курултай?")
+    assert cache.recall(asked("что такое курултай"), 0).text == "Ответ: Что такое Курултай?"
+    assert cache.recall(asked("Что такое Курултай?"), 1) is None
+
+
+def test_nobody_who_only_recalls_waits_for_one_who_is_answering():
+    cache = AnswerCache(100)
+    with cache.flight(asked("Что такое Курултай?"), 0, never):
+        assert cache.recall(asked("Что такое Курултай?"), 0) is None

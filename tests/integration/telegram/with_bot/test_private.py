@@ -41,13 +41,20 @@ def test_a_question_is_answered_in_its_own_language_with_its_sources(town, langu
 
 
 def test_one_sees_that_it_is_worked_on_then_a_draft_then_the_answer(town, aru):
-    said(aru, DEPUTIES["kk"])
+    said(aru, "Вице-Президентті кім тағайындайды?")
     assert methods(town, aru.chat.id) == [
         "sendChatAction",
         "sendRichMessageDraft",
         "sendRichMessage",
     ]
     assert aru.saw_drafts()[0].can_stop
+
+
+def test_what_was_asked_before_is_answered_at_once_by_one_message(town, aru, ivan):
+    first = said(aru, "Құрылтай депутаттары қанша жылға сайланады?")
+    again = said(ivan, "құрылтай депутаттары қанша жылға САЙЛАНАДЫ")
+    assert again.shown == first.shown
+    assert methods(town, ivan.chat.id) == ["sendRichMessage"]
 
 
 def test_a_language_is_chosen_by_one_tap_and_answers_come_in_it(town, ivan):

@@ -1,0 +1,136 @@
+"""How many questions a second: the bot, and aiogram that only echoes, before the same server."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.bot_api.crowd import Plan
+from tests.bot_api.process_figures import cpu_seconds, resident
+from tests.bot_api.remote import RemoteApi
+from tests.bot_api.stage import stage
+
+Questions = Sequence[tuple[str, str]]
+
+_ROOT = Path(__file__).parents[2]
+# Far beyond what two cores can do, so that no limit of Telegram's hides what they can.
+PER_SECOND = 1_000
+_SERVER = ("--per-second", "0")
+UNBOUND: dict[str, object] = {
+    "telegram_messages_per_second": PER_SECOND,
+    "telegram_questions_per_minute": 1_000_000,
+    "telegram_questions_per_day": 1_000_000,
+}
+_FIRST_TO_ASK = 9_000_001
+# Arrival at which the times of answers are taken, as a part of what was sustained.
+_STEADY = 0.7
+_START_S, _PATIENCE_S, _SAMPLE_S, _CHAT_PAUSE_S = 120.0, 300.0, 0.25, 1.5
+
+
+@dataclass(frozen=True)
+class Run:
+    """One crowd: what was sustained, the waits, and the processor time a question of both sides."""
+
+    asked: int
+    lost: int
+    doubles: int
+    seconds: float
+    waits: list[float]
+    bot_ms: float
+    server_ms: float
+
+    @property
+    def rate(self) -> float:
+        """Questions answered a second."""
+        return (self.asked - self.lost) / self.seconds
+
+
+@dataclass(frozen=True)
+class Speed:
+    """Everybody at once, then evenly at a part of that; `resident` is the memory after both."""
+
+    burst: Run
+    steady: Run
+    resident: float
+
+
+def measure_echo(people: int, questions: Questions) -> Speed:
+    """Measure aiogram that answers every text with the same text."""
+    with RemoteApi(*_SERVER) as api, _echo(api) as pid:
+        return _measure(api, pid, people, questions)
+
+
+def measure_bot(home: Path, people: int, questions: Questions, *, is_warm: bool) -> Speed:
+    """Measure the bot; warm, every question was asked before, and cold none is remembered."""
+    settings = UNBOUND if is_warm else UNBOUND | {"answer_cache": 0}
+    with stage(home, *_SERVER, **settings) as set_up:
+        set_up.bot.start()
+        _wait_for_polling(set_up.api)
+        if is_warm:
+            _ask_all(set_up.api, questions)
+        return _measure(set_up.api, set_up.bot.pid, people, questions)
+
+
+def _measure(api: RemoteApi, pid: int, people: int, questions: Questions) -> Speed:
+    used = lambda: cpu_seconds(pid)  # noqa: E731 -- a reading
+    burst = run(api, used, Plan(people, 1, 0.0, pattern="burst"), questions)
+    spread = people / (burst.rate * _STEADY)
+    steady = run(api, used, Plan(people, 1, spread, pattern="random"), questions)
+    return Speed(burst, steady, resident(pid))
+
+
+def run(api: RemoteApi, used: Callable[[], float], plan: Plan, questions: Questions) -> Run:
+    """Let one crowd come, and wait until everybody is answered."""
+    time.sleep(_CHAT_PAUSE_S)
+    bot, server = used(), api.cpu_seconds
+    api.come(questions, plan)
+    outcome = _awaited(api)
+    asked = plan.people * plan.questions
+    return Run(
+        asked,
+        outcome["lost"],
+        len(outcome["doubles"]),
+        outcome["seconds"],
+        outcome["waits"],
+        1000 * (used() - bot) / asked,
+        1000 * (api.cpu_seconds - server) / asked,
+    )
+
+
+def _ask_all(api: RemoteApi, questions: Questions) -> None:
+    """Have every question answered once, each for somebody else than those who come later."""
+    for number, (language, text) in enumerate(questions, _FIRST_TO_ASK):
+        api.types(number, text, language)
+    for number, _ in enumerate(questions, _FIRST_TO_ASK):
+        api.wait_for_messages(number, 1, _START_S)
+
+
+def _awaited(api: RemoteApi) -> dict[str, Any]:
+    end = time.monotonic() + _PATIENCE_S
+    while not (outcome := api.crowd())["is_done"] and time.monotonic() < end:
+        time.sleep(_SAMPLE_S)
+    return outcome
+
+
+@contextmanager
+def _echo(api: RemoteApi) -> Iterator[int]:
+    command = [sys.executable, "-m", "tests.benchmarks.load_echo", api.url, api.token]
+    process = subprocess.Popen(command, cwd=_ROOT, stderr=subprocess.DEVNULL)
+    try:
+        _wait_for_polling(api)
+        yield process.pid
+    finally:
+        process.kill()
+        process.wait(10)
+
+
+def _wait_for_polling(api: RemoteApi) -> None:
+    end = time.monotonic() + _START_S
+    while not api.state()["calls"].get("deleteWebhook 200"):
+        if time.monotonic() > end:
+            raise TimeoutError("the bot does not start")
+        time.sleep(_SAMPLE_S)

@@ -1,0 +1,54 @@
+import json
+
+import pytest
+from aiogram import Bot
+from aiogram.exceptions import AiogramError, TelegramBadRequest
+from aiogram.methods import SendMessage
+
+from bot.telegram.polling import GetUpdates
+from bot.telegram.rendering.rich import plain_paragraph, rich_message
+from bot.telegram.session import Session
+
+SAYING = SendMessage(chat_id=1, text="сәлем")
+
+
+@pytest.fixture
+def read():
+    """Reads what a server has said to a method."""
+    session = Session()
+    bot = Bot("42:AAH-for-tests-only", session=session)
+    return lambda method, status, told: session.check_response(bot, method, status, told)
+
+
+def test_a_message_of_a_server_newer_than_aiogram_was_accepted_all_the_same(read):
+    told = json.dumps({"ok": True, "result": {"message_id": 7, "chat": "of a kind yet to come"}})
+    assert read(SAYING, 200, told).result.message_id == 7
+
+
+@pytest.mark.parametrize(("method", "result"), [(SAYING, True), (GetUpdates(), [{"update_id": 1}])])
+def test_a_yes_and_updates_come_as_they_are(read, method, result):
+    assert read(method, 200, json.dumps({"ok": True, "result": result})).result == result
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["", "{", "[" * 100_000, '{"ok": false}', '{"ok": true, "result": {"message_id": "7"}}'],
+    ids=["nothing", "half", "deep", "a no", "no number"],
+)
+def test_nonsense_is_not_taken_for_a_yes(read, told):
+    with pytest.raises(AiogramError):
+        read(SAYING, 200, told)
+
+
+def test_a_refusal_is_aiogram_s_own(read):
+    told = json.dumps(
+        {"ok": False, "error_code": 400, "description": "Bad Request: chat not found"}
+    )
+    with pytest.raises(TelegramBadRequest, match="chat not found"):
+        read(SAYING, 400, told)
+
+
+def test_a_rich_message_goes_out_as_aiogram_would_send_it():
+    message = rich_message([plain_paragraph("Құрылтай [1] & «145»")])
+    as_aiogram = Session().prepare_value(message, None, {})
+    assert json.loads(message.as_json) == json.loads(as_aiogram)
