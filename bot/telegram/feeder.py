@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from bot.telegram.changes import Count
 from bot.telegram.delivery import RefusedError
 from bot.telegram.inbox import Entry, Inbox, LostEntryError
-from bot.telegram.journal import journal
+from bot.telegram.journal import about, journal
 from bot.telegram.lanes import Lanes, Ticket
 from bot.telegram.troubles import Trouble
 
@@ -100,6 +100,10 @@ class Feeder:
         self.wake()
 
     async def _work(self, entry: Entry, ticket: Ticket) -> None:
+        with about(entry.number):
+            await self._until_done(entry, ticket)
+
+    async def _until_done(self, entry: Entry, ticket: Ticket) -> None:
         try:
             while not await self._is_handled(entry, ticket):
                 await asyncio.sleep(_PAUSE_S)
@@ -116,7 +120,7 @@ class Feeder:
             await self._handle(entry, ticket)
             await self._inbox.finish(entry.number)
         except LostEntryError:
-            journal.info("done by another", number=entry.number)
+            journal.info("done by another")
         except Exception as fault:
             return await self._has_failed(entry, fault)
         return True
@@ -126,13 +130,13 @@ class Feeder:
             self._fatal = fault
             self.wake()
             return False
-        journal.error("fault", number=entry.number, attempts=entry.attempts + 1, fault=fault)
+        journal.error("fault", attempts=entry.attempts + 1, fault=fault)
         if entry.attempts + 1 < _MOST_ATTEMPTS:
             await self._inbox.note_attempt(entry.number)
             return False
         try:
             await self._give_up(entry)
         except Exception as fault_too:
-            journal.error("not even told", number=entry.number, fault=fault_too)
+            journal.error("not even told", fault=fault_too)
         await self._inbox.finish(entry.number, Count(FAILED))
         return True

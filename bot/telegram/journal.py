@@ -8,7 +8,7 @@ import logging
 import os
 import sys
 import traceback
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -25,6 +25,7 @@ def open_journal() -> None:
     """Write the program's own events and the warnings of the libraries as JSON lines."""
     structlog.configure(
         processors=[
+            structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             _fault_by_place,
@@ -34,6 +35,11 @@ def open_journal() -> None:
     )
     logging.basicConfig(handlers=[_Forwarding()], level=logging.WARNING, force=True)
     logging.captureWarnings(True)
+
+
+def about(request: int) -> AbstractContextManager[None]:
+    """Have every line within bear the number of an update, through all that is done for it."""
+    return structlog.contextvars.bound_contextvars(request=request)
 
 
 def open_key(home: Path) -> bytes:

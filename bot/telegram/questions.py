@@ -234,7 +234,7 @@ class Questions:
             status=answer.status,
             language=answer.question.language,
             generator=answer.generator,
-            ms=answer.timings_ms.get("total"),
+            ms=dict(answer.timings_ms),
         )
 
 

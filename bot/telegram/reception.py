@@ -118,6 +118,6 @@ def _parsed(entry: Entry, bot: Bot) -> Update | None:
         update = Update.model_validate(entry.update, context={"bot": bot})
         _ = update.event_type
     except (ValidationError, UpdateTypeLookupError, RecursionError, OverflowError) as error:
-        journal.warning("passed over", number=entry.number, fault=error)
+        journal.warning("passed over", fault=error)
         return None
     return update

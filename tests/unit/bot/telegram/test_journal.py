@@ -1,9 +1,10 @@
+import asyncio
 import json
 import logging
 
 import pytest
 
-from bot.telegram.journal import Names, journal, open_journal, open_key
+from bot.telegram.journal import Names, about, journal, open_journal, open_key
 
 
 @pytest.fixture
@@ -35,6 +36,25 @@ def test_a_fault_is_told_by_its_kind_and_place_not_by_its_words(lines):
     assert (line["event"], line["fault"]) == ("fault", "ValueError")
     assert line["at"][0].startswith("test_journal.py:")
     assert "құпия" not in json.dumps(line, ensure_ascii=False)
+
+
+def test_what_is_done_for_an_update_bears_its_number_in_threads_and_tasks_too(lines):
+    async def handle(request):
+        with about(request):
+            await asyncio.gather(
+                asyncio.to_thread(journal.info, "thread"), asyncio.create_task(tell())
+            )
+
+    async def tell():
+        journal.info("task")
+
+    async def two():
+        await asyncio.gather(handle(7), handle(8))
+        journal.info("after")
+
+    asyncio.run(two())
+    told = sorted((line["event"], line.get("request")) for line in lines() if "request" in line)
+    assert told == [("task", 7), ("task", 8), ("thread", 7), ("thread", 8)]
 
 
 def test_what_a_library_says_is_told_without_its_values(lines):
