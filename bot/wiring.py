@@ -123,6 +123,7 @@ class Application:
         """Search once, so that the first who asks does not wait for what is read at need."""
         for language in Language:
             self.shared_assistant.find(message("telegram-example-1", language), language)
+        _ = self.related
 
     def close(self) -> None:
         """Let go of the databases; what is mapped into memory goes with the Application itself.

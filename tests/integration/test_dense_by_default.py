@@ -6,7 +6,7 @@ import pytest
 
 from bot.settings import load_settings
 from bot.wiring import build_application
-from corpus.document import Language
+from corpus.document import Document, Language
 from prompts.messages import message
 from retrieval.dense import DenseChannel
 from retrieval.errors import DamagedIndexError, ModelError
@@ -105,3 +105,16 @@ def test_a_damaged_model_is_told_in_a_line(tmp_path, monkeypatch):
     with pytest.raises(ModelError) as caught:
         build_application(load_settings(tmp_path / "home"))
     assert len(message(caught.value.key, "kk", **caught.value.values).splitlines()) == 1
+
+
+def test_a_process_that_stays_catches_up_with_what_another_has_added(copy):
+    staying = build_application(load_settings(copy), stays=True)
+    added = build_application(load_settings(copy))
+    added.catalogue.add([Document("x", "Белгі", "Мұнда белгі17х бар.", Language.KK)])
+    staying.retriever.catch_up()  # the other has not indexed yet: it is at it
+    assert added.retriever.pending() == 1
+    added.index()
+    assert staying.retriever.pending() == 1
+    staying.retriever.catch_up()
+    assert staying.retriever.pending() == 0
+    assert staying.is_whole()

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -14,7 +15,7 @@ from bot.snapshots.folder import SnapshotFolder
 from bot.snapshots.manifest import MANIFEST, read_manifest
 from corpus.catalogue import Catalogue
 from corpus.document import Document, Language
-from tests.conftest import write_documents
+from tests.conftest import PROGRAM, ROOT, environment, write_documents
 
 
 def fill(home, count, first=0):
@@ -362,6 +363,53 @@ def test_a_machine_keeps_two_and_none_that_was_given_up_on(home, published, work
     following.open_other(held).close()
     left = {path.name for path in worker.snapshots_taken_path.iterdir()}
     assert left == {".lock", "latest", held, newest}
+
+
+def test_the_folder_of_the_snapshots_is_only_read_by_those_who_follow(home, published, worker):
+    name = publish(Settings(home=home), published).name
+    before = files_of(published)
+    application = follower(worker).open()
+    assert finds(application, 1)
+    assert application.indexed_at() == read_manifest(published / name).made
+    application.close()
+    assert files_of(published) == before
+
+
+def run_with_little_room(size, *arguments, **values):
+    """Run the program; no file that it writes may grow beyond so many bytes."""
+    return subprocess.run(
+        ["prlimit", f"--fsize={size}", *PROGRAM, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        env=environment(**values),
+        cwd=ROOT,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_a_full_disk_leaves_what_was_published(home, published):
+    first = publish(Settings(home=home), published).name
+    fill(home, 1, first=7)
+    done = run_with_little_room(8_192, "index", "publish", published, "--home", home)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert {path.name for path in published.iterdir()} == {".lock", "latest", first}
+    assert SnapshotFolder(published).latest() == first
+
+
+def test_a_machine_with_a_full_disk_goes_on_with_what_it_has(home, published, worker):
+    publish(Settings(home=home), published)
+    follower(worker).open().close()
+    fill(home, 40, first=7)
+    newer = publish(Settings(home=home), published).name
+    done = run_with_little_room(  # enough to open what is there
+        *(40_960, "search", "белгі1х", "--home", worker.home), ATAZAN_SNAPSHOTS=str(published)
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("\n") == 1
+    assert f"{newer} не удалось скопировать" in done.stderr
+    assert "белгі1х" in done.stdout
 
 
 def test_snapshots_and_a_chroma_server_are_not_both_followed(worker):

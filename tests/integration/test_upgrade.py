@@ -4,6 +4,7 @@ The dumps in releases/ were made by those programs (their commits stand in the f
 with two Documents; the bot of the last was killed while it answered a question.
 """
 
+import asyncio
 import json
 import sqlite3
 import time
@@ -11,6 +12,10 @@ from contextlib import closing
 
 import pytest
 
+from bot.errors import SettingsError
+from bot.settings import Settings
+from bot.telegram.sqlite.database import Database
+from bot.wiring import build_application
 from corpus.catalogue import Catalogue
 from corpus.database import SCHEMA_VERSION
 from tests.bot_api import BotApi
@@ -110,8 +115,7 @@ def test_what_was_indexed_otherwise_is_indexed_anew_at_the_first_question(
     answer = json.loads(done.stdout)
     assert (answer["status"], answer["citations"][0]["document"]) == ("answered", "kk")
     assert len(list(old.iterdir())) == 1
-    again = atazan("corpus", "check", "--home", tmp_path)
-    assert (again.returncode, again.stderr) == (0, "")
+    assert build_application(Settings(home=tmp_path)).is_whole()
 
 
 def test_documents_are_known_by_where_they_came_from_after_an_upgrade(atazan, tmp_path):
@@ -162,19 +166,12 @@ def test_a_program_refuses_a_catalogue_of_a_newer_one_and_leaves_it_as_it_is(ata
     assert schema(tmp_path / "catalogue.sqlite") == before
 
 
-def test_a_bot_refuses_what_a_newer_one_has_kept(atazan, tmp_path):
-    for name in ("catalogue", "telegram"):
-        restore("2026-11-28", name, tmp_path)
+def test_a_bot_refuses_what_a_newer_one_has_kept(tmp_path):
+    restore("2026-11-28", "telegram", tmp_path)
     set_version(tmp_path / "telegram.sqlite", 99)
-    with BotApi() as api:
-        done = atazan(
-            *("bot", "--home", tmp_path),
-            ATAZAN_TELEGRAM_TOKEN=api.token,
-            ATAZAN_TELEGRAM_API_URL=api.url,
-        )
-    assert done.returncode == 1
-    assert "telegram.sqlite" in done.stderr.splitlines()[-1]
-    assert "новой версией" in done.stderr.splitlines()[-1]
+    with pytest.raises(SettingsError) as error:
+        asyncio.run(Database.open(tmp_path / "telegram.sqlite"))
+    assert error.value.key == "error-telegram-database-newer"
 
 
 def test_a_threshold_of_the_first_release_is_refused_by_its_name(atazan, tmp_path):
