@@ -13,6 +13,10 @@ ask: $(VENV)/core
 test: $(VENV)/all
 	$(BIN)/pytest
 
+.PHONY: audit
+audit: $(VENV)/all
+	.ci/audit
+
 lint: $(VENV)/all
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

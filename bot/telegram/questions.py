@@ -211,7 +211,8 @@ class Questions:
                     await self._note_plainer(error.trouble)
                 else:
                     raise
-        self._metrics.answered(answer, time.time() - entry.received_at)
+        # The clock may have been set back meanwhile.
+        self._metrics.answered(answer, max(0.0, time.time() - entry.received_at))
         self._tell(asked, answer)
 
     async def _note_plainer(self, trouble: Trouble) -> None:

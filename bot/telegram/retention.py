@@ -1,12 +1,12 @@
 """Retention: what people left behind is deleted in time, and at once when they ask for it."""
 
 import asyncio
-import time
 from contextlib import suppress
 
 from bot.telegram.inbox import Inbox
 from bot.telegram.journal import journal
 from bot.telegram.traces import Traces
+from bot.telegram.wall_clock import WallClock
 
 _DAY_S = 86_400.0
 _ROUND_S = 3_600.0
@@ -18,8 +18,11 @@ _PATIENCE_S, _STEP_S = 10.0, 0.05
 class Retention:
     """Deletes, so that nothing of it can be read from the disk any more."""
 
-    def __init__(self, traces: Traces, inbox: Inbox, days: int) -> None:
+    def __init__(
+        self, traces: Traces, inbox: Inbox, days: int, clock: WallClock | None = None
+    ) -> None:
         """Take how many days people's data is kept."""
+        self._clock = clock or WallClock()
         self._traces = traces
         self._inbox = inbox
         self._days = days
@@ -40,8 +43,13 @@ class Retention:
         await self._traces.erase()
 
     async def sweep(self) -> int:
-        """Delete what is too old; return how much that was."""
-        deleted = await self._traces.delete_before(time.time() - self._days * _DAY_S)
+        """Delete what is too old; return how much that was.
+
+        Nothing while the clock cannot be believed: what seems old may be of yesterday.
+        """
+        if not self._clock.is_believed():
+            return 0
+        deleted = await self._traces.delete_before(self._clock.now() - self._days * _DAY_S)
         if deleted:
             await self._traces.erase()
         return deleted

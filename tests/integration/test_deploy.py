@@ -1,10 +1,14 @@
 import inspect
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 import compose_spec
 import pytest
@@ -135,3 +139,36 @@ def test_promtool_takes_the_rules():
         pytest.skip("needs promtool, of Debian's prometheus")
     code, lines = said(promtool, "check", "rules", DEPLOY / "prometheus" / "alerts.yaml")
     assert code == 0, lines
+
+
+@contextmanager
+def answering(status):
+    """A port that answers /healthz so, or at which nobody listens."""
+
+    class Health(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(status if self.path == "/healthz" else 404)
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Health) as server:
+        if status:
+            Thread(target=server.serve_forever, daemon=True).start()
+        else:
+            server.server_close()
+        yield server.server_port
+        if status:
+            server.shutdown()
+
+
+@pytest.mark.parametrize(("status", "is_well"), [(200, True), (503, False), (None, False)])
+def test_the_check_of_the_container_asks_the_bot_for_its_health(status, is_well):
+    told = (DEPLOY / "Containerfile").read_text("utf-8").replace("\\\n", "")
+    program, *arguments = json.loads(re.search(r"HEALTHCHECK .*CMD (\[.*\])", told)[1])
+    assert program == "python"
+    with answering(status) as port:
+        named = os.environ | {"ATAZAN_TELEGRAM_METRICS_PORT": str(port)}
+        done = subprocess.run([sys.executable, *arguments], env=named, capture_output=True)
+    assert (done.returncode == 0) is is_well
