@@ -71,6 +71,7 @@ top-refusals = Telegram қабылдамағаны
 top-doubles = Екі рет жіберілуі мүмкін
 top-memory = Жады
 backup-written = Сақтық көшірме жазылды: { $path } ({ $names }).
+backup-without-redis = Боттың Redis-те сақтағаны бұл көшірмеге кірмейді: сервердің appendonlydir қалтасын бөлек сақтаңыз.
 backup-restored = Қалпына келтірілді: { $names }.
 index-rebuilt = Индекс қайта құрылды.
 snapshot-published = { $name } нұсқасы жарияланды: { $documents } құжат, { $passages } үзінді.
@@ -222,6 +223,9 @@ doctor-server = Модель сервері { $url }
 doctor-vectors = Chroma сервері { $url }
 doctor-snapshot = { $name } нұсқасы, { $path } қалтасынан
 doctor-snapshot-other = { $name } жарияланған; оның неге жарамағаны жоғарыда не бот журналында жазылған
+doctor-redis = Redis сервері (redis_url)
+doctor-redis-log = Redis әр өзгерісті дискіге жазады
+doctor-redis-memory = Redis жадтан ештеңе ығыстырмайды
 doctor-fix = не істеу керек: { $command }
 
 ## Сапаны бағалау

@@ -87,6 +87,7 @@ top-refusals = Не принято Telegram
 top-doubles = Возможно, отправлено дважды
 top-memory = Память
 backup-written = Резервная копия записана: { $path } ({ $names }).
+backup-without-redis = Того, что бот хранит на Redis, в копии нет: сохраните отдельно папку appendonlydir сервера.
 backup-restored = Восстановлено: { $names }.
 index-rebuilt = Индекс построен заново.
 snapshot-published = Опубликован снимок { $name }: { $documents } док., { $passages } фрагм.
@@ -238,6 +239,9 @@ doctor-server = Сервер модели { $url }
 doctor-vectors = Сервер Chroma { $url }
 doctor-snapshot = Снимок { $name } из { $path }
 doctor-snapshot-other = опубликован { $name }; почему он не подошёл, сказано выше или в журнале бота
+doctor-redis = Сервер Redis (redis_url)
+doctor-redis-log = Redis записывает каждое изменение на диск
+doctor-redis-memory = Redis ничего не вытесняет из памяти
 doctor-fix = что сделать: { $command }
 
 ## Оценка качества

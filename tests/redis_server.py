@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from redis import Redis
 
 PROGRAM = shutil.which("redis-server")
 needs_redis = pytest.mark.skipif(PROGRAM is None, reason="redis-server is not installed")
@@ -45,6 +46,11 @@ class RedisServer:
                 pass
             time.sleep(0.02)
         raise AssertionError((self.folder / "redis.log").read_text())
+
+    def ask(self, *command: str) -> object:
+        """Give it a command, as redis-cli does."""
+        with Redis(port=self.port, decode_responses=True) as client:
+            return client.execute_command(*command)
 
     def kill(self) -> None:
         if self._process:

@@ -16,8 +16,11 @@ def backup(context: typer.Context, file: FileArgument, home: HomeOption = None) 
     from bot.backup import back_up
     from bot.settings import load_settings
 
-    names = back_up(load_settings(home or context.obj), file)
+    settings = load_settings(home or context.obj)
+    names = back_up(settings, file)
     print(say("backup-written", path=str(file), names=", ".join(names)))
+    if settings.redis_url.get_secret_value():
+        print(say("backup-without-redis"))
 
 
 def restore(context: typer.Context, file: FileArgument, home: HomeOption = None) -> None:

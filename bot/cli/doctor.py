@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import typer
 
+from bot.redis_check import check_redis
 from bot.snapshots.folder import SnapshotFolder
 from bot.terminal.opening import HomeOption, open_application
 from bot.terminal.speech import explain, say
@@ -17,6 +18,7 @@ _EXTRAS = {
     "dense": ("chromadb", "sentence_transformers"),
     "llm": ("llama_cpp",),
     "server": ("httpx", "tenacity"),
+    "redis": ("redis",),
 }
 
 
@@ -69,6 +71,9 @@ def _findings(application: Application) -> Iterator[Finding]:
             f'pip install "atazan[{extra}]"',
             is_optional=True,
         )
+    if settings.redis_url.get_secret_value():
+        for key, remedy in check_redis(settings):
+            yield Finding(say(key), not remedy, remedy)
     yield from _model_findings(application)
 
 

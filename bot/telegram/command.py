@@ -1,15 +1,16 @@
 """`atazan bot` and `atazan feedback`. What Telegram needs is imported when the bot begins."""
 
 import sys
+from collections.abc import Iterator
 from importlib.util import find_spec
 from typing import Annotated
 
 import typer
 
 from bot.errors import MissingExtraError, SettingsError
-from bot.settings import load_settings
+from bot.settings import Settings, load_settings
 from bot.succession import Succession
-from bot.telegram.feedback_export import comment_lines, feedback_lines
+from bot.telegram.feedback_export import comment_lines, feedback_lines, lines_of
 from bot.terminal.opening import HomeOption, open_for_service
 from bot.terminal.speech import say
 
@@ -35,6 +36,21 @@ def feedback(
     home: HomeOption = None,
 ) -> None:
     """Print what people said of the answers, as `eval draft` reads it."""
-    database = load_settings(home or context.obj).telegram_database_path
-    for line in (comment_lines if comments else feedback_lines)(database):
+    settings = load_settings(home or context.obj)
+    read = _read_shared if settings.redis_url.get_secret_value() else _read_own
+    for line in read(settings, comments):
         sys.stdout.write(f"{line}\n")
+
+
+def _read_own(settings: Settings, comments: bool) -> Iterator[str]:
+    return (comment_lines if comments else feedback_lines)(settings.telegram_database_path)
+
+
+def _read_shared(settings: Settings, comments: bool) -> Iterator[str]:
+    try:
+        from bot.telegram.redis import feedback_export as shared
+    except ImportError as error:
+        raise MissingExtraError("redis") from error
+    if comments:
+        return lines_of(shared.comments(settings), "comment")
+    return lines_of(shared.rated_bad(settings), "question")

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -23,13 +23,16 @@ def comment_lines(database: Path) -> Iterator[str]:
     yield from _lines(database, _COMMENTS, "comment")
 
 
+def lines_of(rows: Iterable[tuple[str, str, str]], name: str) -> Iterator[str]:
+    """Yield a line for each text, language and reason; personal data are taken out."""
+    for text, language, reason in rows:
+        record = {name: redact(text), "language": language, "reason": reason}
+        yield json.dumps({key: value for key, value in record.items() if value}, ensure_ascii=False)
+
+
 def _lines(database: Path, query: str, name: str) -> Iterator[str]:
-    """Personal data are taken out. Raises SettingsError where no bot has run yet."""
+    """Raises SettingsError where no bot has run yet."""
     if not database.is_file():
         raise SettingsError("error-telegram-none", path=str(database))
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-        for text, language, reason in connection.execute(query):
-            record = {name: redact(text), "language": language, "reason": reason}
-            yield json.dumps(
-                {key: value for key, value in record.items() if value}, ensure_ascii=False
-            )
+        yield from lines_of(connection.execute(query), name)

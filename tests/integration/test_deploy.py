@@ -67,17 +67,18 @@ def compose():
 
 
 def test_every_service_of_the_compose_file_gives_up_its_privileges(compose):
-    assert set(compose.services) == {"bot", "chroma", "llm"}
+    assert set(compose.services) == {"bot", "worker", "redis", "chroma", "llm"}
     for name, service in compose.services.items():
         assert service.cap_drop == {"ALL"}, name
         assert service.security_opt == {"no-new-privileges:true"}, name
 
 
 def test_the_compose_file_sets_what_the_program_has(compose):
-    environment = compose.services["bot"].environment
-    names = {name.removeprefix("ATAZAN_").lower() for name in environment}
-    assert names
-    assert names <= set(Settings.model_fields)
+    for service in ("bot", "worker"):
+        environment = compose.services[service].environment
+        names = {name.removeprefix("ATAZAN_").lower() for name in environment}
+        assert names
+        assert names <= set(Settings.model_fields)
 
 
 def test_every_folder_that_the_container_copies_is_there():

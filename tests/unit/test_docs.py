@@ -14,7 +14,7 @@ TEST = re.compile(r"`(tests/[\w/.-]+?)(?:::\w+)?`")
 MODULE = re.compile(r"`((?:bot|corpus|retrieval|prompts|deploy)/[\w/.-]+\.\w+)`")
 TARGET = re.compile(r"`make ([\w-]+)")
 SETTING = re.compile(
-    r"`((?:telegram|llm|answer|embedding|reranker|chroma|fetch|look)_[a-z_]+)(?: =[^`]*)?`"
+    r"`((?:telegram|llm|answer|embedding|reranker|chroma|fetch|look|redis)_[a-z_]+)(?: =[^`]*)?`"
 )
 
 

@@ -57,8 +57,7 @@ class Server:
     def __init__(self, redis: Redis, bot: str) -> None:
         """Take a client; `bot` is the number of the bot's account."""
         self.redis = redis
-        # In braces: all keys of a bot are in one slot of a cluster, as scripts need it.
-        self.prefix = f"atazan:{{{bot}}}:"
+        self.prefix = prefix_of(bot)
         self._scripts: dict[str, AsyncScript] = {}
 
     def key(self, *parts: object) -> str:
@@ -102,6 +101,11 @@ def _client(url: str, retry: Retry) -> Redis:
         )
     except ValueError as error:
         raise SettingsError("error-redis-url") from error
+
+
+def prefix_of(bot: str) -> str:
+    """How the keys of a bot begin; in braces, so that a cluster has them all in one slot."""
+    return f"atazan:{{{bot}}}:"
 
 
 @cache

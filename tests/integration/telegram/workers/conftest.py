@@ -5,6 +5,7 @@ import socket
 from contextlib import ExitStack
 
 import pytest
+from redis import Redis
 
 from tests.bot_api import BotApi
 from tests.integration.telegram.with_bot.running_bot import RunningBot
@@ -66,6 +67,12 @@ class Crew:
     def until(self, condition, what, seconds=40):
         """Wait for what people see."""
         return self.api.world.wait_until(condition, seconds, what)
+
+    def owners(self):
+        """The workers that have claimed chats, as Redis has them."""
+        with Redis.from_url(self.redis.url, decode_responses=True) as client:
+            claims = client.mget(list(client.scan_iter("*}:claim:*")) or ["nothing"])
+        return {claim.partition(":")[0] for claim in claims if claim}
 
     def all_work(self):
         """Start whoever does not run, and let go on who is paused."""
