@@ -83,7 +83,8 @@ class Answer:
 
     `confidence` is how surely the Evidence answers (0–1), on which it was decided to answer.
     `evidence` is what was found for it, best first; `usage` is None where no model wrote.
-    `repeated` tells that it was not made for this question, but remembered.
+    `repeated` tells that it was not made for this question, but remembered; `is_brief` that a model
+    would have written more, had it not been busy.
     """
 
     question: Question
@@ -97,6 +98,7 @@ class Answer:
     evidence: tuple[Evidence, ...] = ()
     usage: Usage | None = None
     repeated: bool = False
+    is_brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,8 @@ class Settings(BaseSettings):
     """Questions that are answered at once, over all people."""
     telegram_queue: int = Field(default=3, ge=0)
     """Questions of one person that may wait while another of theirs is answered."""
+    telegram_bearable_wait_s: float = Field(default=20, gt=0)
+    """Seconds that people bear to wait; beyond, they get the sources' words, without the model."""
     telegram_in_memory: int = Field(default=200, ge=10)
     """Updates that are worked on at once; what came later waits on the disk."""
     telegram_messages_per_second: int = Field(default=30, ge=1, le=1_000)

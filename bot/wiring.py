@@ -2,7 +2,7 @@
 
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -64,8 +64,21 @@ class Application:
         """The assistant of a service that many ask: it remembers its answers."""
         return self._build_assistant(AnswerCache(self.settings.answer_cache))
 
+    @cached_property
+    def brief_assistant(self) -> Assistant:
+        """Who answers while the model is busy with others; without a model, the one of always."""
+        if self.models.chat_model is None:
+            return self.shared_assistant
+        cache = AnswerCache(self.settings.answer_cache)
+        return self._assistant_of([ExtractiveGenerator()], cache)
+
     def _build_assistant(self, cache: AnswerCache | None) -> Assistant:
         generators = _build_generators(self.settings, self.models.chat_model)
+        return self._assistant_of(generators, cache)
+
+    def _assistant_of(
+        self, generators: Sequence[Generator], cache: AnswerCache | None
+    ) -> Assistant:
         threshold = self.settings.answer_threshold
         return Assistant(self.retriever, generators, load_lexicon(), threshold, cache)
 

@@ -14,6 +14,7 @@ from bot.telegram.journal import Names
 from bot.telegram.lanes import Lanes, Slots
 from bot.telegram.metrics import Metrics
 from bot.telegram.pacing import Pacer
+from bot.telegram.pressure import Pressure
 from bot.telegram.questions import Questions
 from bot.telegram.reception import Reception
 from bot.telegram.renewal import Renewal
@@ -36,6 +37,8 @@ async def open_reception(succession: Succession, bot: Bot) -> AsyncIterator[Rece
         renewal = Renewal(succession, settings.look_every_s)
         abilities = Abilities(notes, str(settings.telegram_api_url))
         slots = Slots(settings.telegram_running)
+        has_model = succession.present.models.chat_model is not None
+        pressure = Pressure(slots, settings.telegram_bearable_wait_s, has_model=has_model)
         pacer = Pacer(settings.telegram_messages_per_second)
         delivery = Delivery(bot, pacer, inbox, notes, metrics)
         retention = Retention(state.traces, inbox, settings.telegram_retention_days)
@@ -49,12 +52,13 @@ async def open_reception(succession: Succession, bot: Bot) -> AsyncIterator[Rece
             notes,
             state.limits,
             slots,
+            pressure,
             Names(state.names_key),
             metrics,
             settings.telegram_queue,
         )
         statistics = Statistics(
-            state.people, state.answers, state.feedback, inbox, notes, slots, succession
+            state.people, state.answers, state.feedback, inbox, notes, slots, pressure, succession
         )
         dispatcher = build_dispatcher(
             state.people,

@@ -41,6 +41,9 @@ _MOST_UNSURE = 4
 _ENDS = frozenset({Trouble.UNCHANGED, Trouble.GONE, Trouble.STALE})
 _wait_after_fault = wait_random_exponential(multiplier=0.5, max=30)
 
+# Calls that nobody waits for; groups that have become supergroups.
+_MOST_IN_BACKGROUND, _MOST_MOVED = 500, 1_000
+
 TOO_FAST = "too_fast"
 
 
@@ -114,7 +117,12 @@ class Delivery:
             await self.attempt(method)
 
     def soon(self, method: Method) -> None:
-        """Call when there is room, and do not wait for that; a refusal is let be."""
+        """Call when there is room, and do not wait for that; a refusal is let be.
+
+        Where very many such calls wait already it is left out.
+        """
+        if len(self._background) >= _MOST_IN_BACKGROUND:
+            return
         task = asyncio.create_task(self.try_call(method))
         self._background.add(task)
         task.add_done_callback(self._background.discard)
@@ -173,6 +181,8 @@ class Delivery:
             await self._notes.add(TOO_FAST)
         if isinstance(error, TelegramMigrateToChat) and chat is not None:
             self._moved[chat] = error.migrate_to_chat_id
+            if len(self._moved) > _MOST_MOVED:  # the first are told of anew
+                del self._moved[next(iter(self._moved))]
         if entry and trouble is not Trouble.UNSURE:
             await self._inbox.mark_waiting(entry.number)
         elif entry and method.__api_method__.startswith("send"):

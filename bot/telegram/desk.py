@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
+from dataclasses import replace
 from threading import Event as Flag
 from threading import Semaphore, current_thread
 from threading import enumerate as running_threads
@@ -36,15 +37,22 @@ class Desk:
         self._threads = ThreadPoolExecutor(threads, _IDLE)
 
     async def ask(
-        self, text: str, language: Language | None, conversation: Conversation
+        self,
+        text: str,
+        language: Language | None,
+        conversation: Conversation,
+        *,
+        brief: bool = False,
     ) -> AsyncGenerator[Event, None]:
         """Yield the events of a question as the assistant does; raise what it raises.
 
-        When the iterator is closed, the assistant stops at the next piece that is written. Its
-        thread does not keep the program from ending: what is not answered is in the inbox.
+        A `brief` answer is one that needs no model. When the iterator is closed, the assistant
+        stops at the next piece that is written. Its thread does not keep the program from ending:
+        what is not answered is in the inbox.
         """
         strand = _Strand()
-        self._threads.submit(strand.run, self._succession, (text, language, conversation))
+        asked = (text, language, conversation)
+        self._threads.submit(strand.run, self._succession, asked, brief)
         try:
             while (event := await strand.next()) is not None:
                 if isinstance(event, BaseException):
@@ -54,11 +62,23 @@ class Desk:
             strand.stop()
 
     def recall(
-        self, text: str, language: Language | None, conversation: Conversation
+        self,
+        text: str,
+        language: Language | None,
+        conversation: Conversation,
+        *,
+        brief: bool = False,
     ) -> Answer | None:
-        """Return the remembered answer, if there is one: that takes no thread."""
+        """Return the remembered answer, if there is one: that takes no thread.
+
+        A `brief` one will do where no other is remembered.
+        """
         with self._succession.lent() as application:
-            return application.shared_assistant.recall(text, language, conversation)
+            full = application.shared_assistant.recall(text, language, conversation)
+            if full or not brief:
+                return full
+            found = application.brief_assistant.recall(text, language, conversation)
+            return replace(found, is_brief=True) if found else None
 
     def related(self, answer: Answer, limit: int) -> list[tuple[str, str]]:
         """Return at most so many questions that an answer leads to, each with its key."""
@@ -98,23 +118,26 @@ class _Strand:
     def stop(self) -> None:
         self._stopped.set()
 
-    def run(self, succession: Succession, asked: _Asked) -> None:
+    def run(self, succession: Succession, asked: _Asked, brief: bool) -> None:
         current_thread().name = _AT_WORK
         try:
             with succession.lent() as application:
-                self._answer(application.shared_assistant.ask, asked)
+                assistant = application.brief_assistant if brief else application.shared_assistant
+                self._answer(assistant.ask, asked, brief)
         except Exception as error:
             self._tell(error)
         finally:
             current_thread().name = _IDLE
             self._tell(None)
 
-    def _answer(self, ask: Callable[..., Generator[Event, None, None]], asked: _Asked) -> None:
+    def _answer(
+        self, ask: Callable[..., Generator[Event, None, None]], asked: _Asked, brief: bool
+    ) -> None:
         with closing(ask(*asked, stopped=self._stopped.is_set)) as events:
             for event in events:
                 if self._stopped.is_set():
                     return
-                self._tell(event)
+                self._tell(replace(event, is_brief=brief) if isinstance(event, Answer) else event)
 
     def _tell(self, event: _Told) -> None:
         while not self._room.acquire(timeout=_STEP_S):

@@ -91,7 +91,7 @@ class Slots:
 
     def __init__(self, count: int) -> None:
         """Offer so many slots."""
-        self._free = count
+        self.count = self._free = count
         self._waiting: dict[object, asyncio.Future[None]] = {}
 
     @property

@@ -6,6 +6,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from prometheus_client.process_collector import ProcessCollector
 
 from bot.answer import Answer
+from bot.telegram.pressure import Step
 from bot.telegram.troubles import Trouble
 
 _FAST = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
@@ -21,6 +22,7 @@ class Metrics:
         ProcessCollector(registry=self._registry)
         self._questions = self._counter("questions", "Answers", "language", "status", "generator")
         self._repeated = self._counter("repeated_answers", "Answers that were remembered")
+        self._steps = self._counter("answers_by_step", "Answers by what pressure left", "step")
         self._cuts = self._counter("cut_sentences", "Sentences taken out by verification", "reason")
         self._refusals = self._counter("telegram_refusals", "Calls refused by Telegram", "trouble")
         self._stages = self._histogram("stage_seconds", "Time of a stage", _FAST, "stage")
@@ -29,11 +31,12 @@ class Metrics:
         )
         self._states: dict[str, Gauge] = {}
 
-    def answered(self, answer: Answer, seconds: float) -> None:
-        """Count an answer that was delivered so long after its question arrived."""
+    def answered(self, answer: Answer, seconds: float, step: Step) -> None:
+        """Count an answer that was delivered so long after its question arrived, at that step."""
         language = answer.question.language
         self._questions.labels(language, answer.status, answer.generator or "none").inc()
         self._waits.observe(seconds)
+        self._steps.labels(step).inc()
         self._repeated.inc(answer.repeated)
         for stage, milliseconds in answer.timings_ms.items():
             self._stages.labels(stage).observe(milliseconds / 1000)

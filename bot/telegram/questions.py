@@ -26,6 +26,7 @@ from bot.telegram.metrics import Metrics
 from bot.telegram.notes import OUTAGE, Notes
 from bot.telegram.people import Person
 from bot.telegram.place_notice import PlaceNotice
+from bot.telegram.pressure import Pressure, Step
 from bot.telegram.rendering.keyboards import answer_keyboard
 from bot.telegram.rendering.markup import escape
 from bot.telegram.rendering.texts import limit_text
@@ -68,6 +69,7 @@ class Questions:
         notes: Notes,
         limits: Limits,
         slots: Slots,
+        pressure: Pressure,
         names: Names,
         metrics: Metrics,
         longest_queue: int,
@@ -82,6 +84,7 @@ class Questions:
         self._notes = notes
         self._limits = limits
         self._slots = slots
+        self._pressure = pressure
         self._names = names
         self._metrics = metrics
         self._longest_queue = longest_queue
@@ -135,30 +138,43 @@ class Questions:
         if not ticket.ahead and (remembered := await self._recall(asked, entry)):
             return remembered
         await self._delivery.hint(typing(asked.place))
-        async with PlaceNotice(
-            self._delivery, asked.place, asked.person.language, partial(self._ahead, ticket)
-        ):
+        async with self._notice(asked, entry, ticket) as notice:
             await ticket.turn()
             await self._slots.take(ticket)
+        step, begun = self._pressure.step, time.monotonic()
         try:
             conversation = await self._conversation(asked)
             shown = await self._answers.messages_of(asked.renews) if asked.renews else []
-            canvas = self._canvas(asked, entry, shown)
+            canvas = self._canvas(asked, entry, shown or notice.messages)
             async with View(canvas) as view:
-                answer = await self._generate(asked, conversation, view)
+                brief = self._pressure.is_brief
+                answer = await self._generate(asked, conversation, view, brief=brief)
+            self._pressure.note(time.monotonic() - begun, is_brief=answer.is_brief)
         finally:
             self._slots.give_back()
         if isinstance(canvas, EditedMessage) and canvas.message:
             shown = shown or [canvas.message]
-        return _Written(answer, conversation, shown)
+        return _Written(answer, conversation, shown, step)
+
+    def _notice(self, asked: Asked, entry: Entry, ticket: Ticket) -> PlaceNotice:
+        """What tells the place: where very many wait at once, in what becomes the answer."""
+        becomes = self._pressure.step is Step.PLACE and not asked.renews and not entry.shown
+        return PlaceNotice(
+            self._delivery,
+            asked.place,
+            asked.person.language,
+            partial(self._ahead, ticket),
+            partial(self._inbox.note_shown, entry.number) if becomes else None,
+        )
 
     async def _recall(self, asked: Asked, entry: Entry) -> "_Written | None":
         """The answer that is remembered: it takes no turn, and less time than to be drawn."""
         if asked.renews or entry.shown:
             return None
         conversation = await self._conversation(asked)
-        answer = self._desk.recall(asked.text, asked.person.choice, conversation)
-        return _Written(answer, conversation, []) if answer else None
+        brief = self._pressure.is_brief
+        answer = self._desk.recall(asked.text, asked.person.choice, conversation, brief=brief)
+        return _Written(answer, conversation, [], self._pressure.step) if answer else None
 
     def _ahead(self, ticket: Ticket) -> int:
         """How many questions are answered before this one: the person's own, then those of all."""
@@ -176,9 +192,11 @@ class Questions:
         stands = shown[0] if shown else None
         return EditedMessage(self._delivery, self._inbox, asked.place, entry, stands)
 
-    async def _generate(self, asked: Asked, conversation: Conversation, view: View) -> Answer:
+    async def _generate(
+        self, asked: Asked, conversation: Conversation, view: View, *, brief: bool
+    ) -> Answer:
         sentences: list[Delta] = []
-        events = self._desk.ask(asked.text, asked.person.choice, conversation)
+        events = self._desk.ask(asked.text, asked.person.choice, conversation, brief=brief)
         async with aclosing(events):
             async for event in events:
                 if isinstance(event, Answer):
@@ -212,7 +230,8 @@ class Questions:
                 else:
                     raise
         # The clock may have been set back meanwhile.
-        self._metrics.answered(answer, max(0.0, time.time() - entry.received_at))
+        waited = max(0.0, time.time() - entry.received_at)
+        self._metrics.answered(answer, waited, written.step)
         self._tell(asked, answer)
 
     async def _note_plainer(self, trouble: Trouble) -> None:
@@ -241,11 +260,12 @@ class Questions:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """An answer, the conversation that it belongs to, and the messages that show it already."""
+    """An answer, its conversation, the messages that show it already, what pressure left of it."""
 
     answer: Answer
     conversation: Conversation
     shown: list[int]
+    step: Step
 
 
 def _name_of(asked: Asked) -> str:

@@ -11,6 +11,7 @@ from bot.telegram.inbox import POSSIBLE_DOUBLES, Inbox
 from bot.telegram.lanes import Slots
 from bot.telegram.notes import Notes
 from bot.telegram.people import People
+from bot.telegram.pressure import Pressure
 
 _DAY_S = 86_400.0
 
@@ -26,6 +27,7 @@ class Statistics:
         inbox: Inbox,
         notes: Notes,
         slots: Slots,
+        pressure: Pressure,
         succession: Succession,
     ) -> None:
         """Take what is to be counted."""
@@ -35,6 +37,7 @@ class Statistics:
         self._inbox = inbox
         self._notes = notes
         self._slots = slots
+        self._pressure = pressure
         self._succession = succession
 
     async def states(self) -> dict[str, float]:
@@ -42,6 +45,7 @@ class Statistics:
         return {
             "updates_open": await self._inbox.open(),
             "questions_waiting": self._slots.waiting,
+            "expected_wait_seconds": self._pressure.wait_s,
             "possible_doubles": await self._notes.count(POSSIBLE_DOUBLES),
             "failed_updates": await self._notes.count(FAILED),
             "disk_stuck": self._inbox.is_stuck,

@@ -28,7 +28,12 @@ def rich_answer(answer: Answer) -> InputRichMessage:
     """
     question = answer.question
     return _rich_answer(
-        question.language, answer.status, answer.text, answer.citations, answer.generator
+        question.language,
+        answer.status,
+        answer.text,
+        answer.citations,
+        answer.generator,
+        answer.is_brief,
     )
 
 
@@ -39,9 +44,11 @@ def _rich_answer(
     text: str,
     citations: tuple[Citation, ...],
     generator: str,
+    is_brief: bool,
 ) -> InputRichMessage:
     """Build it from what is seen of an answer: so a repeated one is built once."""
-    shown = Answer(Question("", "", language), status, text, citations, generator)
+    question = Question("", "", language)
+    shown = Answer(question, status, text, citations, generator, is_brief=is_brief)
     return rich.rich_message(_blocks(shown))
 
 
@@ -69,7 +76,10 @@ def _blocks(answer: Answer) -> Iterator[InputRichBlockUnion]:
 
 
 def _hint(answer: Answer) -> list[str]:
-    """What may be done about an answer that was not found."""
-    if answer.status is not Status.NOT_FOUND:
-        return []
-    return [message("telegram-not-found-hint", answer.question.language)]
+    """Why an answer is shorter than others; what may be done about one that was not found."""
+    keys = []
+    if answer.is_brief and answer.status is Status.ANSWERED and answer.generator != "verbatim":
+        keys.append("telegram-brief")
+    if answer.status is Status.NOT_FOUND:
+        keys.append("telegram-not-found-hint")
+    return [message(key, answer.question.language) for key in keys]

@@ -63,6 +63,11 @@ def place_text(language: Language, place: int) -> str:
     return message("telegram-place", language, place=place)
 
 
+def busy_text(language: Language, place: int) -> str:
+    """Say that very many ask, and the question's place in the queue; the answer comes there."""
+    return message("telegram-busy", language, place=place)
+
+
 def limit_text(language: Language, seconds: float) -> str:
     """Say kindly that there were many questions, and how long to wait."""
     if seconds < _MINUTE_S:
