@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from bot.digests import sha256_of
 from bot.errors import SnapshotError
 
@@ -42,7 +44,7 @@ def read_manifest(folder: Path) -> Manifest:
         record = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         if record.pop("format") > _FORMAT:
             raise SnapshotError("error-snapshot-newer", path=str(folder))
-        return _checked(Manifest(**record))
+        return _checked(TypeAdapter(Manifest).validate_python(record))
     except FileNotFoundError as error:
         raise SnapshotError("error-snapshot-half", path=str(folder), file=MANIFEST) from error
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
@@ -54,7 +56,6 @@ def _checked(manifest: Manifest) -> Manifest:
     for name in manifest.sha256:
         if Path(name).is_absolute() or ".." in Path(name).parts:
             raise ValueError(name)
-    float(manifest.made), int(manifest.schema), dict(manifest.stamps)
     return manifest
 
 

@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -224,6 +225,21 @@ def test_many_that_publish_while_documents_are_added_leave_only_whole_snapshots(
         application.close()
 
 
+def test_a_publishing_that_was_killed_leaves_nothing_that_counts(start, home, published):
+    first = publish(Settings(home=home), published).name
+    fill(home, 300, first=10)
+    publishing = start("index", "publish", published, "--home", home)
+    while publishing.poll() is None and not list(published.glob(".part-*/index/vectors/*")):
+        time.sleep(0.01)
+    publishing.kill()
+    publishing.communicate()
+    assert SnapshotFolder(published).names() == [first] == [SnapshotFolder(published).latest()]
+    second = publish(Settings(home=home), published)
+    assert second.manifest.documents == 303
+    left = {path.name for path in published.iterdir()}
+    assert left == {".lock", "latest", first, second.name}
+
+
 def cut_off(folder):
     (folder / "catalogue.sqlite").unlink()
 
@@ -239,6 +255,10 @@ def without_manifest(folder):
 
 def no_json(folder):
     (folder / MANIFEST).write_text("{", encoding="utf-8")
+
+
+def no_record(folder):
+    (folder / MANIFEST).write_text("[1]", encoding="utf-8")
 
 
 def manifest_with(**values):
@@ -269,7 +289,8 @@ BROKEN = {
         manifest_with(sha256={"../../evil": "0"}),
         "error-snapshot-damaged",
     ),
-    "a manifest of other fields": (manifest_with(colour="red"), "error-snapshot-damaged"),
+    "a manifest of other types": (manifest_with(stamps=["5.6"]), "error-snapshot-damaged"),
+    "a manifest that is no record": (no_record, "error-snapshot-damaged"),
     "a newer format": (manifest_with(format=99), "error-snapshot-newer"),
     "a newer catalogue": (manifest_with(schema=99), "error-snapshot-newer"),
     "another analyser": (other_analyser, "error-snapshot-other"),
