@@ -18,12 +18,12 @@ class Disk:
 
     def __init__(self, folder, *, is_mounted):
         self.folder = folder
-        self._is_mounted = is_mounted
+        self.is_mounted = is_mounted
         self._ballast = folder / "ballast"
 
     def fill(self, pid):
         """Let nothing more be written by that process."""
-        if self._is_mounted:
+        if self.is_mounted:
             with self._ballast.open("wb", buffering=0) as ballast:
                 for size in _CHUNKS:
                     _write_until_full(ballast, b"\0" * size)
@@ -32,7 +32,7 @@ class Disk:
 
     def free(self, pid):
         """Let there be room again."""
-        if self._is_mounted:
+        if self.is_mounted:
             self._ballast.unlink()
         else:
             _limit(pid, resource.RLIM_INFINITY)
