@@ -13,6 +13,7 @@ from redis.commands.core import AsyncScript
 from redis.exceptions import (
     BusyLoadingError,
     ConnectionError,
+    InvalidResponse,
     OutOfMemoryError,
     ReadOnlyError,
     RedisError,
@@ -43,6 +44,8 @@ class _Patience(Retry):  # type: ignore[misc]  # of unknown type
                 if str(error).startswith(_DISK_FULL):
                     raise ConnectionError(_DISK_FULL) from error
                 raise
+            except (InvalidResponse, UnicodeDecodeError) as error:
+                raise ConnectionError("what answers is no Redis") from error
 
         result: _Result = await super().call_with_retry(attempt, *others, **more)
         return result

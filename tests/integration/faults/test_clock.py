@@ -1,5 +1,6 @@
 """The wall clock jumps: people are answered as before, and nothing is deleted by a clock like that."""
 
+import ast
 import asyncio
 import time
 from urllib.request import urlopen
@@ -14,6 +15,7 @@ from bot.telegram.wall_clock import WallClock
 from tests.bot_api import BotApi
 from tests.conftest import ROOT
 from tests.integration.faults.conftest import KAZAKH, RUSSIAN, running_bot
+from tests.unit.source_code import MODULES, parse
 
 DAY, YEAR = 86_400.0, 365 * 86_400.0
 
@@ -55,6 +57,32 @@ def test_nothing_is_deleted_by_a_clock_that_has_jumped_until_it_goes_evenly_for_
             assert await state.people.count() == 0
 
     asyncio.run(live())
+
+
+WALL = {"time.time", "datetime.now", "date.today", "datetime.utcnow"}
+# Where something is written down with its date, or read by it.
+DATED = {
+    "bot/publishing.py",
+    "bot/quality/commands.py",
+    "bot/telegram/questions.py",
+    "bot/telegram/retention.py",
+    "bot/telegram/statistics.py",
+    "bot/telegram/wall_clock.py",
+}
+
+
+def test_only_what_is_written_down_is_dated_by_the_wall_clock():
+    """Deadlines, limits, paces and rests are of a clock that nobody can set."""
+    readers = {
+        str(module.relative_to(ROOT))
+        for module in MODULES
+        for node in ast.walk(parse(module))
+        if isinstance(node, ast.Attribute) and ast.unparse(node) in WALL
+    }
+    stores = {
+        one for one in readers if one.startswith(("bot/telegram/sqlite", "bot/telegram/redis"))
+    }
+    assert sorted(readers - stores - DATED) == []
 
 
 def test_a_bot_whose_clock_jumps_goes_on_answering(home, tmp_path):

@@ -13,6 +13,7 @@ from tests.integration.faults.conftest import KAZAKH, running_bot
 from tests.integration.faults.wire import Wire
 
 JSON = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n"
+ERROR = JSON.replace(b"200 OK", b"500 Internal Server Error")
 FAULTS = {
     "slow": ("slow", {"seconds": 8}),
     "down": ("down", {}),
@@ -20,6 +21,7 @@ FAULTS = {
     "lying, no HTTP": ("lying", {"lie": b"\xff\xfe\x00"}),
     "lying, no JSON": ("lying", {"lie": JSON + b"<html></html>"}),
     "lying, another shape": ("lying", {"lie": JSON + b'{"metadatas": 5}'}),
+    "full": ("lying", {"lie": ERROR + b'{"error": "InternalError", "message": "disk is full"}'}),
     "lying, nothing": ("lying", {"lie": JSON + b"null"}),
 }
 
