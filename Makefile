@@ -86,6 +86,10 @@ bench-llm: $(VENV)/all
 bench-telegram: $(VENV)/all
 	$(BIN)/python -m tests.benchmarks.telegram $(ARGUMENTS)
 
+.PHONY: bench-load
+bench-load: $(VENV)/all
+	$(BIN)/python -m tests.benchmarks.load $(ARGUMENTS)
+
 # The model that the program ships, anew; open texts and dev sets are read where they are.
 SHARED ?= ../shared
 .PHONY: train-model

@@ -19,7 +19,7 @@ Questions = Sequence[tuple[str, str]]
 _ROOT = Path(__file__).parents[2]
 # Far beyond what two cores can do, so that no limit of Telegram's hides what they can.
 PER_SECOND = 1_000
-_SERVER = ("--per-second", "0")
+SERVER = ("--per-second", "0")
 UNBOUND: dict[str, object] = {
     "telegram_messages_per_second": PER_SECOND,
     "telegram_questions_per_minute": 1_000_000,
@@ -60,17 +60,17 @@ class Speed:
 
 def measure_echo(people: int, questions: Questions) -> Speed:
     """Measure aiogram that answers every text with the same text."""
-    with RemoteApi(*_SERVER) as api, _echo(api) as pid:
+    with RemoteApi(*SERVER) as api, _echo(api) as pid:
         return _measure(api, pid, people, questions)
 
 
-def measure_bot(home: Path, people: int, questions: Questions, *, is_warm: bool) -> Speed:
-    """Measure the bot; warm, every question was asked before, and cold none is remembered."""
-    settings = UNBOUND if is_warm else UNBOUND | {"answer_cache": 0}
-    with stage(home, *_SERVER, **settings) as set_up:
+def measure_bot(home: Path, people: int, questions: Questions, memory: str) -> Speed:
+    """Measure the bot: by its memory of answers, `full`, `empty` at first, or `none` at all."""
+    settings = UNBOUND | ({"answer_cache": 0} if memory == "none" else {})
+    with stage(home, *SERVER, **settings) as set_up:
         set_up.bot.start()
-        _wait_for_polling(set_up.api)
-        if is_warm:
+        wait_for_polling(set_up.api)
+        if memory == "full":
             _ask_all(set_up.api, questions)
         return _measure(set_up.api, set_up.bot.pid, people, questions)
 
@@ -111,9 +111,9 @@ def _ask_all(api: RemoteApi, questions: Questions) -> None:
 
 def _awaited(api: RemoteApi) -> dict[str, Any]:
     end = time.monotonic() + _PATIENCE_S
-    while not (outcome := api.crowd())["is_done"] and time.monotonic() < end:
+    while not api.progress()["is_done"] and time.monotonic() < end:
         time.sleep(_SAMPLE_S)
-    return outcome
+    return api.crowd()
 
 
 @contextmanager
@@ -121,14 +121,14 @@ def _echo(api: RemoteApi) -> Iterator[int]:
     command = [sys.executable, "-m", "tests.benchmarks.load_echo", api.url, api.token]
     process = subprocess.Popen(command, cwd=_ROOT, stderr=subprocess.DEVNULL)
     try:
-        _wait_for_polling(api)
+        wait_for_polling(api)
         yield process.pid
     finally:
         process.kill()
         process.wait(10)
 
 
-def _wait_for_polling(api: RemoteApi) -> None:
+def wait_for_polling(api: RemoteApi) -> None:
     end = time.monotonic() + _START_S
     while not api.state()["calls"].get("deleteWebhook 200"):
         if time.monotonic() > end:

@@ -1,6 +1,7 @@
 """Control over HTTP, for a benchmark in another process: people who come, faults, what was seen.
 
 POST /control/crowd      a plan and questions: the crowd comes
+GET  /control/progress   how many are answered, and whether all
 GET  /control/crowd      how far it is, and its outcome so far
 POST /control/faults     a fault that is to come; DELETE: none any more
 POST /control/updates    an update as it stands, put into the queue
@@ -33,6 +34,7 @@ class Control:
         return [
             web.post("/control/crowd", self._come),
             web.get("/control/crowd", self._outcome),
+            web.get("/control/progress", self._progress),
             web.post("/control/faults", self._befall),
             web.delete("/control/faults", self._end_faults),
             web.post("/control/updates", self._put),
@@ -56,6 +58,12 @@ class Control:
         with self._world.changed:
             outcome = sum_up(crowd.visitors.values()).to_json()
         return web.json_response({"answered": crowd.answered, "is_done": crowd.is_done} | outcome)
+
+    async def _progress(self, request: web.Request) -> web.Response:
+        crowd = self._crowd
+        if crowd is None:
+            raise web.HTTPNotFound(text="no crowd has come")
+        return web.json_response({"answered": crowd.answered, "is_done": crowd.is_done})
 
     async def _befall(self, request: web.Request) -> web.Response:
         with self._world.changed:

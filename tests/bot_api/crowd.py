@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from tests.bot_api.chats import Message
+from tests.bot_api.day import day_moments
 from tests.bot_api.people import Seat
 
 FIRST_NUMBER = 5_000_000
@@ -24,7 +25,9 @@ _TICK = 0.2
 class Plan:
     """How a crowd comes: so many people begin within so many seconds, and pause between questions.
 
-    A pattern is `even` (one after the other), `random` (at any moment) or `burst` (all at once).
+    A pattern is `even` (one after the other), `random` (at any moment), `burst` (all at once) or
+    `day` (as in a city from midnight to midnight). `forgets` says that what a person read is thrown
+    away once everything was answered: where very many come, that would be the server's memory.
     """
 
     people: int
@@ -33,9 +36,12 @@ class Plan:
     pause: float = 0.5
     pattern: str = "random"
     seed: int = 2026
+    forgets: bool = False
 
     def arrivals(self) -> list[float]:
         """When each person begins, in seconds from the start."""
+        if self.pattern == "day":
+            return day_moments(self.people, self.spread, self.seed)
         dice = random.Random(self.seed)
         moments: dict[str, Callable[[int], float]] = {
             "even": lambda place: self.spread * place / self.people,
@@ -214,3 +220,6 @@ class Crowd:
                 due = time.monotonic() + self._plan.pause
                 heapq.heappush(self._due, (due, visitor.number))
                 self._condition.notify_all()
+        elif self._plan.forgets and not visitor.lost:
+            message.chat.messages.clear()
+            message.chat.drafts.clear()

@@ -57,6 +57,10 @@ class RemoteApi:
         """How far the crowd is: answered, is_done, asked, lost, doubles, waits."""
         return self._get("crowd")
 
+    def progress(self) -> dict[str, Any]:
+        """How many of the crowd's questions are answered, and whether all: answered, is_done."""
+        return self._get("progress")
+
     def put(self, updates: Sequence[object]) -> list[int]:
         """Put updates into the queue as they stand; return their numbers."""
         return self._post("updates", updates)
