@@ -40,7 +40,7 @@ class Models:
         path = self.settings.embedding_model or MODEL
         if path.resolve() == MODEL.resolve():
             return self.boxed
-        require(path)
+        self._require(path)
         if is_static(path):
             return StaticEmbedder(path)
         try:
@@ -55,7 +55,7 @@ class Models:
         path = self.settings.reranker_model
         if path is None:
             return None
-        require(path)
+        self._require(path)
         return CrossEncoderReranker(path, self.settings.reranker_budget_ms)
 
     @cached_property
@@ -66,6 +66,7 @@ class Models:
         path = self.settings.llm_model
         if path is None:
             return None
+        self._require(path)
         from bot.answering.llama import LlamaModel
 
         return LlamaModel(path, self.settings.llm_threads, self.settings.llm_deadline_s)
@@ -93,6 +94,16 @@ class Models:
             return server.faults()
         finally:
             server.close()
+
+    def _require(self, model: Path) -> None:
+        """Raise SettingsError for a model that is not there, or whose link leads off the shelf."""
+        require(model)
+        shelf = self.settings.models_path.absolute()
+        if not model.absolute().is_relative_to(shelf):
+            return  # an operator has named a place of their own
+        for file in (model, *model.rglob("*")):
+            if not file.resolve().is_relative_to(shelf.resolve()):
+                raise SettingsError("error-model-leads-out", path=str(file))
 
     def _server(self) -> "ServerModel":
         try:

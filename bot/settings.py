@@ -26,6 +26,11 @@ from retrieval.reranking import DEFAULT_BUDGET_MS
 _COLLECTION = r"^[a-zA-Z0-9][a-zA-Z0-9._-]{1,60}[a-zA-Z0-9]$"
 
 
+# How names of settings end whose values nobody is to read, not even when they are wrong.
+_SECRETS = ("_token", "_secret", "_api_key", "redis_url")
+_HIDDEN = "…"
+
+
 class SourceSettings(BaseModel):
     """One `[[sources]]` of atazan.toml: a path or an address, and what its Documents are."""
 
@@ -201,6 +206,8 @@ def _explained(error: ValidationError, home: Path) -> SettingsError:
     """The first of the faults, in a line."""
     first = error.errors()[0]
     name, value = ".".join(map(str, first["loc"])), str(first["input"])
+    if name.endswith(_SECRETS):
+        value = _HIDDEN
     if first["type"] == "extra_forbidden":
         return SettingsError("error-setting-unknown", name=name, path=str(home / SETTINGS_FILE))
     return SettingsError("error-settings", name=name, value=value, reason=first["msg"])

@@ -180,6 +180,7 @@ error-source-unclear = { $path }, № { $number } [[sources]]: path пен url-�
 error-sources-none = Дереккөздер берілмеген: оларды { $path } файлында [[sources]] бөлімдерімен көрсетіңіз (path не url).
 error-extra-missing = Бұған керек пакеттер орнатылмаған: pip install "atazan[{ $extra }]"
 error-model-missing = { $path } моделі жоқ: баптаудағы жолын тексеріңіз.
+error-model-leads-out = { $path } сілтемесі модельдер қалтасынан тыс жерге апарады: файлдың өзін сол қалтаға салыңыз.
 error-model-unloadable = { $path } моделі жүктелмейді: { $reason }
 error-index-server = { $url } мекенжайындағы Chroma сервері жауап бермейді ({ $reason }): іздеу векторсыз, сөз бойынша жүреді.
 error-reranker = { $path } моделімен қайта реттеу мүмкін болмады ({ $reason }): бұрынғы рет сақталды.

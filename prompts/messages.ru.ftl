@@ -196,6 +196,7 @@ error-source-unclear = { $path }, [[sources]] № { $number }: нужно одн
 error-sources-none = Источники не заданы: опишите их в { $path } разделами [[sources]] (path или url).
 error-extra-missing = Не установлены пакеты для этого: pip install "atazan[{ $extra }]"
 error-model-missing = Модели { $path } нет: проверьте путь в настройках.
+error-model-leads-out = Ссылка { $path } ведёт за пределы папки моделей: положите туда сам файл.
 error-model-unloadable = Модель { $path } не загружается: { $reason }
 error-index-server = Сервер Chroma { $url } не отвечает ({ $reason }): поиск идёт без векторов, по словам.
 error-reranker = Переранжирование моделью { $path } не удалось ({ $reason }): порядок остался прежним.

@@ -93,8 +93,8 @@ class ServerModel:
 
     def _fault(self, server: str) -> str:
         try:
-            self._client.get(f"{server}/models").raise_for_status()
-        except httpx.HTTPError as error:
+            self._client.get(f"{server}/models").raise_for_status().json()
+        except (httpx.HTTPError, ValueError) as error:
             return str(error) or type(error).__name__
         return ""
 
