@@ -28,6 +28,7 @@ class RedisServer:
 
     def start(self) -> None:
         options = f"--port {self.port} --bind 127.0.0.1 --appendonly yes --appendfsync always"
+        options += " --aof-use-rdb-preamble no"  # the log is text that can be searched
         command = [PROGRAM, *options.split(), "--save", "", "--dir", str(self.folder)]
         log = (self.folder / "redis.log").open("ab")
         self._process = subprocess.Popen(command, stdout=log, stderr=log)
@@ -52,6 +53,11 @@ class RedisServer:
         with Redis(port=self.port, decode_responses=True) as client:
             return client.execute_command(*command)
 
+    def everything(self) -> bytes:
+        """All keys with what they hold, one after the other."""
+        with Redis(port=self.port) as client:
+            return b"\n".join(b"%s %s" % (key, _held(client, key)) for key in client.scan_iter())
+
     def kill(self) -> None:
         if self._process:
             self._process.send_signal(signal.SIGKILL)
@@ -61,6 +67,20 @@ class RedisServer:
     def restart(self) -> None:
         self.kill()
         self.start()
+
+
+def _held(client: Redis, key: bytes) -> bytes:
+    """What a key holds, as text; nothing of one that has run out meanwhile."""
+    reading = {
+        b"string": client.get,
+        b"hash": client.hgetall,
+        b"set": client.smembers,
+        b"zset": lambda name: client.zrange(name, 0, -1),
+    }
+    held = reading.get(client.type(key), lambda name: b"")(key)
+    if isinstance(held, dict):
+        return b" ".join(part for pair in held.items() for part in pair)
+    return held or b"" if isinstance(held, bytes | None) else b" ".join(held)
 
 
 def _free_port() -> int:

@@ -65,6 +65,7 @@ async def open_reception(succession: Succession, bot: Bot) -> AsyncIterator[Rece
             settings.telegram_admins,
             answers=state.answers,
             conversations=state.conversations,
+            crew=state.crew,
             delivery=delivery,
             desk=desk,
             feedback=state.feedback,

@@ -56,6 +56,7 @@ class Reception:
         self.delivery = delivery
         self.crew = crew
         self._pacer = pacer
+        self._lanes = lanes
         self._bot = bot
         self._dispatcher = dispatcher
         self._people = people
@@ -80,7 +81,7 @@ class Reception:
             *(feeder.run() for feeder in self._feeders),
             self.inbox.watch(self.wake, self._drop),
             self._retention.run(),
-            self.crew.run(self._pacer.share),
+            self.crew.run(self._pacer.share, self._lanes.cancel_elsewhere),
             self.renewal.run(),
         )
         try:

@@ -1,14 +1,17 @@
 """The crew on a Redis server: each worker shows that it lives; some tasks are one worker's."""
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
+from bot.telegram.crew import CalledOff
 from bot.telegram.journal import journal
 from bot.telegram.redis.server import Server
 
 # Seconds between two signs of life, and of silence after which a worker counts as gone.
 _BEAT_S, _GONE_S = 1.0, 5
+_SILENCE_S = 5.0
 
 
 class RedisCrew:
@@ -28,8 +31,26 @@ class RedisCrew:
         if await self._beat() > 1:
             await asyncio.sleep(2 * _BEAT_S)
 
-    async def run(self, resized: Callable[[int], None]) -> None:
-        """Show that this worker lives, for ever."""
+    async def run(self, resized: Callable[[int], None], called_off: CalledOff) -> None:
+        """Show that this worker lives, and listen to the others, for ever."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._live(resized))
+            group.create_task(self._listen(called_off))
+
+    async def call_off(self, ending: str, here: str) -> None:
+        """Tell the others; whoever does not hear it now never does."""
+        channel = self._server.key("called-off")
+        await self._server.redis.publish(channel, json.dumps([ending, here]))
+
+    async def _listen(self, called_off: CalledOff) -> None:
+        async with self._server.redis.pubsub(ignore_subscribe_messages=True) as news:
+            await news.subscribe(self._server.key("called-off"))
+            while True:
+                heard = await news.get_message(timeout=_SILENCE_S)
+                if heard:
+                    called_off(*json.loads(heard["data"]))
+
+    async def _live(self, resized: Callable[[int], None]) -> None:
         try:
             while True:
                 resized(await self._beat())
@@ -47,6 +68,7 @@ class RedisCrew:
         while True:
             while not await self._holds(task):
                 await asyncio.sleep(_BEAT_S)
+            journal.info("leads", task=task)
             working = asyncio.ensure_future(work())
             try:
                 await self._until_lost(task, working)

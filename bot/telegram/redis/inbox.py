@@ -28,7 +28,7 @@ from bot.telegram.updates import chat_of, lane_of, update_id_of
 # Seconds for which a chat is a worker's, and after which it says so again.
 CLAIM_S, RENEWAL_S = 12.0, 3.0
 # For which a chat stays with its worker after the last update: the pace of the chat is kept there.
-_REST_S, _GROUP_REST_S = 3.0, 61.0
+REST_S, _GROUP_REST_S = 3.0, 61.0
 # Seconds in which what comes in is kept, or is to come again.
 _PATIENCE_S = 8.0
 _CHATS_AT_ONCE = 2_000
@@ -173,7 +173,7 @@ class RedisInbox:
 
     async def _finish(self, number: int, changes: Iterable[Change]) -> None:
         async with self._server.redis.pipeline(transaction=True) as transaction:
-            rests = (round(1000 * _REST_S), round(1000 * _GROUP_REST_S))
+            rests = (round(1000 * REST_S), round(1000 * _GROUP_REST_S))
             await self._server.run("close_entry", number, *rests, within=transaction)
             await add_changes(self._server, transaction, changes)
             await transaction.execute()

@@ -1,11 +1,19 @@
 """Traces on the server: what is deleted leaves its log when that is written anew."""
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import suppress
 
 from redis.exceptions import ResponseError
 
+from bot.telegram.journal import journal
+from bot.telegram.redis.inbox import REST_S
 from bot.telegram.redis.server import Server
+
+# What Redis says while its log is written anew.
+_AT_IT = "already in progress"
+_PAUSE_S = 1.0
+# Seconds within which Redis takes away what has run out.
+_EXPIRY_S = 2.0
 
 
 class RedisTraces:
@@ -48,9 +56,21 @@ class RedisTraces:
             yield str(name)
 
     async def erase(self) -> None:
-        """Have the log of the server written anew, where it keeps one."""
-        with suppress(ResponseError):  # it is being written already
-            await self._redis.bgrewriteaof()
+        """Have the log of the server written anew, where it keeps one.
+
+        That begins when the claim on the chat has run out: its name is the person's number.
+        """
+        await asyncio.sleep(REST_S + _EXPIRY_S)
+        while True:
+            try:
+                await self._redis.bgrewriteaof()
+            except ResponseError as error:
+                if _AT_IT not in str(error):
+                    journal.warning("log not written anew", fault=error)
+                    return
+                await asyncio.sleep(_PAUSE_S)  # what is being written may hold it still
+            else:
+                return
 
     async def tidy(self) -> None:
         """Numbers of updates run out by themselves."""

@@ -6,6 +6,7 @@ from aiogram.types import InlineKeyboardMarkup, Message
 
 from bot.settings import Settings
 from bot.telegram.conversations import Conversations
+from bot.telegram.crew import Crew
 from bot.telegram.deep_links import article_question, question_of
 from bot.telegram.delivery import Delivery
 from bot.telegram.desk import Desk
@@ -128,11 +129,14 @@ async def forget(
     person: Person,
     delivery: Delivery,
     lanes: Lanes,
+    crew: Crew,
     retention: Retention,
     entry: Entry,
 ) -> None:
     """Delete whatever is known of the person, this message included."""
-    lanes.cancel_elsewhere(lane_name("", person.id), entry.lane)
+    everywhere = lane_name("", person.id)
+    lanes.cancel_elsewhere(everywhere, entry.lane)
+    await crew.call_off(everywhere, entry.lane)
     await retention.forget(person.id, entry.number)
     html = text_of("telegram-forgotten", person.language)
     await delivery.finish(entry, [say_html(place_of(message), html)])

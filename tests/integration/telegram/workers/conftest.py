@@ -2,6 +2,8 @@
 
 import shutil
 import socket
+import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 
 import pytest
@@ -36,37 +38,50 @@ def redis(tmp_path_factory):
 def crew(redis, make_home):
     """Two workers whose answers take their time, and that run again at the end of a test."""
     with BotApi() as api, SlowModel(0.2) as model, Balancer() as balancer, ExitStack() as stack:
-        crew = Crew(api, redis, model, balancer, [_free_port(), _free_port()], make_home)
-        for worker in crew.workers:
-            stack.enter_context(worker)
+        balancer.ports = [_free_port(), _free_port()]
+        brought = [_brought_by(balancer, port) for port in balancer.ports]
+        crew = Crew(api, redis, make_home, [one | model.environment for one in brought])
+        crew.balancer = balancer
+        crew.start(stack)
         api.world.wait_until(lambda: api.world.webhook, 10, "a webhook")
         yield crew
 
 
+@pytest.fixture(scope="module")
+def pollers(redis, make_home):
+    """Two workers that ask Telegram for updates, one at a time."""
+    with BotApi() as api, ExitStack() as stack:
+        pollers = Crew(api, redis, make_home, [{}, {}])
+        pollers.start(stack)
+        yield pollers
+
+
 class Crew:
-    """The workers, and all that is around them."""
+    """The workers, each with settings of its own, and all that is around them."""
 
-    def __init__(self, api, redis, model, balancer, ports, make_home):
-        self.api, self.redis, self.model, self.balancer = api, redis, model, balancer
-        balancer.ports = ports
-        self.workers = [self._worker(port, make_home()) for port in ports]
-
-    def _worker(self, port, home):
-        values = {
-            "ATAZAN_REDIS_URL": self.redis.url,
+    def __init__(self, api, redis, make_home, settings):
+        self.api, self.redis = api, redis
+        shared = {
+            "ATAZAN_REDIS_URL": redis.url,
             "ATAZAN_REDIS_CLAIM_S": str(CLAIM_S),
             "ATAZAN_TELEGRAM_ADMINS": f"[{ADMIN}]",
-            "ATAZAN_TELEGRAM_WEBHOOK_URL": self.balancer.url,
-            "ATAZAN_TELEGRAM_WEBHOOK_PORT": str(port),
-            "ATAZAN_TELEGRAM_WEBHOOK_SECRET": "a-secret-of-tests",
             "ATAZAN_TELEGRAM_GRACE_S": "1",
-            **self.model.environment,
         }
-        return RunningBot(self.api, home, **values)
+        self.workers = [RunningBot(api, make_home(), **shared, **own) for own in settings]
+
+    def start(self, stack):
+        """Start all at once, and have them stopped with the stack."""
+        for worker in self.workers:
+            stack.push(worker)
+        with ThreadPoolExecutor() as threads:
+            list(threads.map(RunningBot.start, self.workers))
 
     def until(self, condition, what, seconds=40):
-        """Wait for what people see."""
-        return self.api.world.wait_until(condition, seconds, what)
+        """Wait for what people see, or what is on Redis."""
+        end = time.monotonic() + seconds
+        while not condition():
+            assert time.monotonic() < end, f"{what}: not within {seconds} s"
+            time.sleep(0.05)
 
     def owners(self):
         """The workers that have claimed chats, as Redis has them."""
@@ -81,6 +96,15 @@ class Crew:
                 worker.go_on()
             else:
                 worker.start()
+
+
+def _brought_by(balancer, port):
+    """The settings of a worker that listens on a port behind a balancer."""
+    return {
+        "ATAZAN_TELEGRAM_WEBHOOK_URL": balancer.url,
+        "ATAZAN_TELEGRAM_WEBHOOK_PORT": str(port),
+        "ATAZAN_TELEGRAM_WEBHOOK_SECRET": "a-secret-of-tests",
+    }
 
 
 def _free_port():

@@ -10,6 +10,7 @@ from tests.redis_server import needs_redis
 
 pytestmark = needs_redis
 QUESTIONS = ("Құрылтайда қанша депутат болады?", "43-бап", "12-бап")
+WORD = "қызылжолбарыс"
 _numbers = itertools.count(5_000_001)
 
 
@@ -82,12 +83,35 @@ def test_a_worker_that_was_paused_says_nothing_that_another_says(crew, people):
     crew.workers[1].pause()
     all_answered(crew, people)
     crew.workers[1].go_on()
-    others = [crew.api.person("Ермек", "kk", next(_numbers)) for _ in range(8)]
-    for one in others:  # they wait for a turn behind whatever it had in hand
-        one.types("43-бап")
-    crew.until(lambda: all(map(answers, others)), "the answers to others")
-    assert len(crew.workers[1].events("answered")) > said
+
+    def has_spoken():  # others are answered after whatever it had in hand
+        other = crew.api.person("Ермек", "kk", next(_numbers))
+        other.waits_for(1, other.types("43-бап"), timeout=30)
+        return len(crew.workers[1].events("answered")) > said
+
+    crew.until(has_spoken, "an answer of the one that was paused")
     assert repeated(people) <= possible_doubles(crew) - before
+
+
+def test_of_one_who_is_forgotten_nothing_is_left_on_the_server_and_in_its_log(crew, people):
+    aru, dana = people[:2]
+    number = str(aru.user.id)
+    (answer,) = aru.waits_for(1, aru.types(f"43-бап {WORD}"), timeout=30)
+    aru.waits_for_answer(aru.taps("👎", answer))
+    aru.waits_for(1, aru.types(f"/feedback {WORD}"), timeout=30)
+    dana.waits_for(1, dana.types("43-бап көкқоян"), timeout=30)
+    assert {place for place, _ in traces(crew, WORD, number)} == {"server", "log"}
+    (told,) = aru.waits_for(1, aru.types("/forget"), timeout=30)
+    assert told.shown == text_of("telegram-forgotten", "kk")
+    crew.until(lambda: traces(crew, WORD, number) == [], "nothing that is left", 20)
+    assert traces(crew, str(dana.user.id))
+
+
+def traces(crew, *words):
+    """Where the words stand: among all that the server has, and in the files of its log."""
+    texts = [("server", crew.redis.everything())]
+    texts += [("log", file.read_bytes()) for file in crew.redis.folder.glob("appendonlydir/*")]
+    return [(place, word) for word in words for place, text in texts if word.encode() in text]
 
 
 def test_redis_that_dies_and_comes_back_is_waited_for(crew, people):

@@ -132,7 +132,7 @@ async def test_a_worker_that_ends_leaves_its_chats_at_once(opened):
 
 
 async def test_a_chat_rests_with_its_worker_until_its_pace_is_over(opened, monkeypatch):
-    monkeypatch.setattr(module, "_REST_S", 0.5)
+    monkeypatch.setattr(module, "REST_S", 0.5)
     async with opened() as (_, one, other):
         await one.store([update(1)])
         (entry,) = await taken(one)
@@ -230,3 +230,18 @@ async def test_a_task_is_one_worker_s_and_the_next_one_s_when_it_is_lost(opened)
             task.cancel()
         await asyncio.gather(*leading, return_exceptions=True)
         assert at_work == []
+
+
+async def test_what_one_calls_off_the_other_hears(opened):
+    async with opened() as (server, _one, _other):
+        crews = [RedisCrew(server, name, 10) for name in ("one", "other")]
+        heard = asyncio.Queue()
+        running = asyncio.create_task(
+            crews[1].run(lambda count: None, lambda *what: heard.put_nowait(what))
+        )
+        async with asyncio.timeout(10):
+            while heard.empty():  # until it listens
+                await crews[0].call_off(":7", "7:7")
+                await asyncio.sleep(0.02)
+        assert heard.get_nowait() == (":7", "7:7")
+        running.cancel()
