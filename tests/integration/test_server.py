@@ -1,6 +1,7 @@
 """Models behind servers: the real one of llama-cpp-python on loopback, and sockets that misbehave."""
 
 import json
+import re
 import socket
 import subprocess
 import sys
@@ -89,6 +90,18 @@ def text_of(items):
     return "".join(item for item in items if isinstance(item, str))
 
 
+def whole_request(connection):
+    """A request with its body, which may come in a piece of its own."""
+    told = b""
+    while b"\r\n\r\n" not in told and (piece := connection.recv(65_536)):
+        told += piece
+    head, _, body = told.partition(b"\r\n\r\n")
+    length = re.search(rb"content-length: (\d+)", head.lower())
+    while length and len(body) < int(length[1]) and (piece := connection.recv(65_536)):
+        body += piece
+    return head + b"\r\n\r\n" + body
+
+
 @contextmanager
 def misbehaving(reply):
     """A server that says that to everyone who connects, and holds the line when told to hang."""
@@ -99,7 +112,7 @@ def misbehaving(reply):
         with suppress(OSError):
             while True:
                 connection, _ = listening.accept()
-                met.append(connection.recv(65_536))
+                met.append(whole_request(connection))
                 if reply is None:
                     held.append(connection)
                     continue
