@@ -55,8 +55,9 @@ class Lexicon:
         self._shelves: dict[str, Mapping[tuple[Language, str], Sequence[Member]]] = {}
         for concept, line in enumerate(fold("".join(self._lines)).split("\n")):
             for wording in line.replace("\t", "|").split("|"):
-                beginning = wording.lstrip()[:_BUCKET]
-                self._buckets[beginning.replace("-", " ").partition(" ")[0]].append(concept)
+                beginning = wording.lstrip()[:_BUCKET].replace("-", " ").partition(" ")[0]
+                if beginning:
+                    self._buckets[beginning].append(concept)
 
     def __len__(self) -> int:
         """How many concepts there are."""

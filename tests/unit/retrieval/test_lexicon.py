@@ -61,3 +61,9 @@ def test_the_checker_tells_what_breaks_the_rules(tmp_path):
     assert ("bad.tsv:4", "circle") in rules
     assert ("bad.tsv:5", "no lemma or phrase of four words") in rules
     assert ("bad.tsv:6", "Kazakh letters in the Russian column") in rules
+
+
+def test_a_word_of_which_folding_leaves_nothing_has_no_other_names():
+    lexicon = load_lexicon()
+    assert lexicon.expand(["ь"]) == []
+    assert lexicon.languages_of("ь") == frozenset()
