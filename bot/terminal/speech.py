@@ -1,11 +1,14 @@
 """In which language the terminal speaks, and how it says that something failed."""
 
 import os
+import re
 import sys
 
 from corpus.document import Language
 from corpus.keyed_error import KeyedError
 from prompts.messages import message
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def terminal_language() -> Language:
@@ -25,8 +28,11 @@ def say(key: str, **values: str | int | float) -> str:
 
 
 def tell(text: str) -> None:
-    """Write a line for the person to standard error, where no output is disturbed."""
-    print(text, file=sys.stderr, flush=True)
+    """Write a line for the person to standard error, where no output is disturbed.
+
+    What others have named (a file in an archive) gives the terminal no orders.
+    """
+    print(_CONTROLS.sub(" ", text), file=sys.stderr, flush=True)
 
 
 def explain(error: KeyedError) -> str:

@@ -9,7 +9,7 @@ from typing import IO, Any
 
 from corpus.document import Document
 from corpus.errors import CorpusError, UnreadableError
-from corpus.parsing.decoding import tidy
+from corpus.parsing.decoding import tidy, without_controls
 from corpus.parsing.language import language_of
 
 # Bytes of a line; a record is a document, not a library.
@@ -44,9 +44,9 @@ def _parse_line(line: bytes, place: str) -> Document | CorpusError:
         return UnreadableError("error-line-without-text", place=place)
     if not _can_be_stored(f"{document_id}{title}{text}"):
         return UnreadableError("error-line-not-unicode", place=place)
-    text = tidy(text)
-    title = tidy(str(title or "")) or str(document_id)
-    return Document(id=str(document_id), title=title, text=text, language=language_of(text))
+    name, text = without_controls(str(document_id)), without_controls(tidy(text))
+    title = without_controls(tidy(str(title or ""))) or name
+    return Document(id=name, title=title, text=text, language=language_of(text))
 
 
 def _can_be_stored(text: str) -> bool:

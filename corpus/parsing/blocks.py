@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.parsing.decoding import tidy
+from corpus.parsing.decoding import tidy, without_controls
 from corpus.parsing.law import kind_of_law
 
 
@@ -64,5 +64,8 @@ def _lines(blocks: Iterable[Block]) -> Iterable[str]:
 
 def _one_shape(text: str) -> str:
     """NFC, single spaces, no white space around lines, no empty lines, no invisible hyphens."""
-    lines = (" ".join(line.split()) for line in tidy(text).replace("\u00ad", "").split("\n"))
+    lines = (
+        " ".join(line.split())
+        for line in without_controls(tidy(text)).replace("\u00ad", "").split("\n")
+    )
     return "\n".join(line for line in lines if line)

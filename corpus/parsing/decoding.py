@@ -9,6 +9,8 @@ from corpus.parsing.encodings import UTF_8, Encoding, encoding_of
 
 # Characters that a text file never needs: their presence says that it is something else.
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
+# Characters that a terminal obeys: all but tabs and line feeds.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # Blanks in such a run carry nothing, and cost every pattern that looks for a line's end.
 _LONG_BLANK = re.compile(r"[^\S\n]{200,}")
 # Characters. No text that people read has such a line; a data file has.
@@ -41,7 +43,7 @@ def decode(data: bytes, name: str) -> Decoded:
         raise UnreadableError("error-file-not-text", name=name)
     if not text.strip():
         raise UnreadableError("error-file-empty", name=name)
-    return Decoded(text, decoded.encoding)
+    return Decoded(without_controls(text), decoded.encoding)
 
 
 def refuse_endless_lines(text: str, name: str) -> None:
@@ -71,6 +73,11 @@ def _is_utf_8(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return 0 not in data
+
+
+def without_controls(text: str) -> str:
+    """Put a space in the place of every character that is an order to a terminal and no text."""
+    return _CONTROLS.sub(" ", text)
 
 
 def tidy(text: str) -> str:
