@@ -19,6 +19,7 @@ from bot.dense_wiring import build_dense
 from bot.errors import SettingsError
 from bot.model_wiring import Models
 from bot.settings import Settings
+from bot.shared_wiring import build_shared_answers
 from bot.snapshots.manifest import read_manifest
 from corpus.catalogue import Catalogue
 from corpus.default import default_corpus
@@ -62,7 +63,8 @@ class Application:
     @cached_property
     def shared_assistant(self) -> Assistant:
         """The assistant of a service that many ask: it remembers its answers."""
-        return self._build_assistant(AnswerCache(self.settings.answer_cache))
+        shared = build_shared_answers(self.settings, self.catalogue)
+        return self._build_assistant(AnswerCache(self.settings.answer_cache, shared))
 
     @cached_property
     def brief_assistant(self) -> Assistant:

@@ -53,6 +53,11 @@ class RedisServer:
         with Redis(port=self.port, decode_responses=True) as client:
             return client.execute_command(*command)
 
+    def names(self) -> list[str]:
+        """The names of all its keys."""
+        with Redis(port=self.port, decode_responses=True) as client:
+            return list(client.scan_iter())
+
     def everything(self) -> bytes:
         """All keys with what they hold, one after the other."""
         with Redis(port=self.port) as client:

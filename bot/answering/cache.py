@@ -2,8 +2,9 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from threading import Event, Lock
+from typing import Protocol
 
 from bot.answer import Answer, Question, Status
 from bot.answering.repetition import Key, keys_of
@@ -29,6 +30,16 @@ class Flight:
             self.answer = answer
 
 
+class SharedAnswers(Protocol):
+    """Answers that others have made, beyond this process."""
+
+    def flight(
+        self, flight: Flight, question: Question, keys: Sequence[Key], stopped: Callable[[], bool]
+    ) -> AbstractContextManager[None]:
+        """Give a flight its answer where there is one, else keep what it lands."""
+        ...
+
+
 class AnswerCache:
     """The latest answers, in memory, bounded; of one state of the corpus at a time.
 
@@ -36,9 +47,10 @@ class AnswerCache:
     wait for it; when that one gives up, the next of them makes it.
     """
 
-    def __init__(self, capacity: int) -> None:
-        """Keep at most `capacity` keys; every answer has two."""
+    def __init__(self, capacity: int, shared: SharedAnswers | None = None) -> None:
+        """Keep at most `capacity` keys; every answer has two. What is not here may be `shared`."""
         self._capacity = capacity
+        self._shared = shared
         self._answers: OrderedDict[Key, Answer] = OrderedDict()
         self._flights: dict[Key, Flight] = {}
         self._state: Hashable = None
@@ -60,7 +72,11 @@ class AnswerCache:
         keys = keys_of(question)
         flight = self._join(keys, state, stopped)
         try:
-            yield flight
+            if self._shared is None or flight.answer:
+                yield flight
+            else:
+                with self._shared.flight(flight, question, keys, stopped):
+                    yield flight
         finally:
             self._end(flight, keys, state)
 
