@@ -8,8 +8,9 @@ WORD = "қызылжолбарыс"
 
 
 def on_disk(home):
-    files = [file for file in home.glob("telegram.sqlite*")]
-    return {file.name: file.read_bytes() for file in files}
+    """Every file of the data folder: the database with its log, the catalogue, the indexes."""
+    files = [file for file in home.rglob("*") if file.is_file()]
+    return {str(file.relative_to(home)): file.read_bytes() for file in files}
 
 
 def traces(home, *words):
@@ -38,6 +39,7 @@ def test_not_a_byte_of_a_person_is_left(town, aru, ivan):
     assert told.shown == text_of("telegram-forgotten", "kk")
     assert soon(lambda: traces(town.home, WORD, number) == []), traces(town.home, WORD, number)
     assert traces(town.home, "синийслон")
+    assert not [line for line in town.log if WORD in line or number in line]
 
 
 def test_one_who_was_forgotten_begins_anew(town, aru):
