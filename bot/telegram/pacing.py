@@ -14,7 +14,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from enum import IntEnum
-from itertools import count
+from itertools import count, islice
 
 _CHAT_PAUSE, _GROUP_MINUTE, _PER_GROUP_MINUTE = 1.0, 60.0, 20
 _OPTIONAL_SHARE = 0.5
@@ -177,7 +177,7 @@ class Pacer:
 
     def _sweep(self, now: float) -> None:
         """Forget chats that nothing was sent to for a while, a few a time."""
-        for chat in list(self._chats)[:2]:
+        for chat in list(islice(self._chats, 2)):
             known = self._chats[chat]
             _drop_older(known.ends, now - _GROUP_MINUTE * _MARGIN)
             if not known.is_busy and not known.ends and known.free_at <= now:

@@ -18,7 +18,7 @@ _GOLDEN = Path(__file__).parents[1] / "quality" / "golden"
 _PLAIN = str.maketrans("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноуухиАГКНОУУХИ")
 # Of so many questions that were asked one is drawn; the n-th most popular is asked 1/n as often.
 _POOL = 6_000
-_SAMPLE_S, _PATIENCE_S, _QUIET_S = 2.0, 900.0, 3.0
+_SAMPLE_S, _PATIENCE_S, _QUIET_S = 2.0, 300.0, 3.0
 
 
 @dataclass(frozen=True)
