@@ -3,6 +3,8 @@
 import shutil
 import socket
 import time
+import urllib.error
+import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 
@@ -42,6 +44,7 @@ def crew(redis, make_home):
         brought = [_brought_by(balancer, port) for port in balancer.ports]
         crew = Crew(api, redis, make_home, [one | model.environment for one in brought])
         crew.balancer = balancer
+        crew.watched = [one["ATAZAN_TELEGRAM_METRICS_PORT"] for one in brought]
         crew.start(stack)
         api.world.wait_until(lambda: api.world.webhook, 10, "a webhook")
         yield crew
@@ -89,6 +92,10 @@ class Crew:
             claims = client.mget(list(client.scan_iter("*}:claim:*")) or ["nothing"])
         return {claim.partition(":")[0] for claim in claims if claim}
 
+    def readiness(self):
+        """What each worker says to those who ask whether it is ready: the status."""
+        return [_status(f"http://127.0.0.1:{port}/readyz") for port in self.watched]
+
     def all_work(self):
         """Start whoever does not run, and let go on who is paused."""
         for worker in self.workers:
@@ -104,7 +111,17 @@ def _brought_by(balancer, port):
         "ATAZAN_TELEGRAM_WEBHOOK_URL": balancer.url,
         "ATAZAN_TELEGRAM_WEBHOOK_PORT": str(port),
         "ATAZAN_TELEGRAM_WEBHOOK_SECRET": "a-secret-of-tests",
+        "ATAZAN_TELEGRAM_METRICS_PORT": str(_free_port()),
     }
+
+
+def _status(address):
+    try:
+        with urllib.request.urlopen(address, timeout=10) as response:
+            return response.status
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code
 
 
 def _free_port():

@@ -23,5 +23,6 @@ def test_when_the_one_that_asks_telegram_dies_the_other_does(pollers):
     leader.kill()
     ask(pollers, aru, "12-бап")
     assert len(leaders(pollers)) == 2
+    assert [name for name in pollers.redis.names() if name.startswith("atazan-answer:")]
     assert pollers.api.violations == []
     assert pollers.api.refused == []

@@ -120,6 +120,8 @@ def test_redis_that_dies_and_comes_back_is_waited_for(crew, people):
     crew.until(lambda: any(map(writing, people)), "an answer that is being written")
     crew.redis.kill()
     ask(people[3:])
+    assert crew.readiness() == [503, 503]
     crew.redis.start()
     all_answered(crew, people)
+    crew.until(lambda: crew.readiness() == [200, 200], "both ready")
     assert repeated(people) <= possible_doubles(crew) - before
