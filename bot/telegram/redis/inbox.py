@@ -172,6 +172,9 @@ class RedisInbox:
         self._held.pop(number, None)
 
     async def _finish(self, number: int, changes: Iterable[Change]) -> None:
+        """Record the end, unless another worker has: what it kept may be forgotten already."""
+        if not await self._server.redis.exists(self._server.key("entry", number)):
+            return
         async with self._server.redis.pipeline(transaction=True) as transaction:
             rests = (round(1000 * REST_S), round(1000 * _GROUP_REST_S))
             await self._server.run("close_entry", number, *rests, within=transaction)

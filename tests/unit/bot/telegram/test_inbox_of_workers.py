@@ -186,6 +186,16 @@ async def test_a_change_that_is_repeated_is_made_once_and_only_by_whoever_has_th
         assert (await other.again(entry.number)).parts == 1
 
 
+async def test_an_update_that_another_has_done_is_not_done_again(opened):
+    async with opened() as (server, one, other):
+        await one.store([update(1)])
+        (entry,) = await taken(one)
+        await taken_soon(other)
+        await other.finish(entry.number, Count("said"))
+        await one.finish(entry.number, Count("said"))
+        assert await RedisNotes(server).count("said") == 1
+
+
 async def test_a_group_is_left_when_its_worker_is_gone_and_rests_while_it_lives(opened):
     async with opened() as (server, one, other):
         crew = RedisCrew(server, "one", 10)
