@@ -18,6 +18,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from bot.answer import Answer, Cut, Question, Status
 from bot.settings import Settings
 from bot.telegram.metrics import Metrics
+from bot.telegram.pressure import Step
 from bot.telegram.statistics import Statistics
 from bot.telegram.troubles import Trouble
 from corpus.document import Language
@@ -109,9 +110,8 @@ def told():
     metrics = Metrics()
     question = Question("1", "?", Language.KK)
     cut = Cut("…", "cut-number")
-    metrics.answered(
-        Answer(question, Status.ANSWERED, "…", cuts=(cut,), timings_ms={"total": 1.0}), 1.0
-    )
+    answer = Answer(question, Status.ANSWERED, "…", cuts=(cut,), timings_ms={"total": 1.0})
+    metrics.answered(answer, 1.0, Step.FULL)
     metrics.refused(Trouble.GONE)
     states = dict.fromkeys(("ready", *inspect_states()), 1.0)
     families = text_string_to_metric_families(metrics.render(states).decode())
