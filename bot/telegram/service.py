@@ -11,6 +11,7 @@ from contextlib import (
     AsyncExitStack,
     asynccontextmanager,
     nullcontext,
+    suppress,
 )
 
 from aiogram import Bot
@@ -37,6 +38,7 @@ from bot.telegram.webhook import Webhook
 
 # Objects that are made before a look for cycles: among hundreds of updates there are hardly any.
 _GARBAGE = (20_000, 20, 20)
+_FAREWELL_S = 3.0
 _STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -86,7 +88,7 @@ async def _serve(succession: Succession) -> None:
             await _end([bringing])
             await reception.stop(settings.telegram_grace_s)
             await _end(others)
-        journal.info("stopped", open=await reception.inbox.open())
+        journal.info("stopped", open=await _count_open(reception))
 
 
 def _observed(
@@ -125,6 +127,14 @@ async def _be_brought(
         await webhook.register(bot)
         pulse.hold()
         await asyncio.Event().wait()
+
+
+async def _count_open(reception: Reception) -> int | None:
+    """How many updates are left, None where that cannot be learnt soon."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_FAREWELL_S):
+            return await reception.inbox.open()
+    return None
 
 
 async def _stop_asked() -> None:

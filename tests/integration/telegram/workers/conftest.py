@@ -69,6 +69,7 @@ class Crew:
             "ATAZAN_REDIS_CLAIM_S": str(CLAIM_S),
             "ATAZAN_TELEGRAM_ADMINS": f"[{ADMIN}]",
             "ATAZAN_TELEGRAM_GRACE_S": "1",
+            "ATAZAN_TELEGRAM_IN_MEMORY": "10",  # what one cannot hold is there for the other
         }
         self.workers = [RunningBot(api, make_home(), **shared, **own) for own in settings]
 

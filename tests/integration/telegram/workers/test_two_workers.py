@@ -35,8 +35,8 @@ def possible_doubles(crew):
 
 
 def ask(people):
-    for question in QUESTIONS:
-        for person in people:
+    for person in people:
+        for question in QUESTIONS:
             person.types(question)
 
 
@@ -125,3 +125,9 @@ def test_redis_that_dies_and_comes_back_is_waited_for(crew, people):
     all_answered(crew, people)
     crew.until(lambda: crew.readiness() == [200, 200], "both ready")
     assert repeated(people) <= possible_doubles(crew) - before
+
+
+def test_told_to_stop_a_worker_ends_though_redis_is_away(crew, people):
+    crew.redis.kill()
+    assert crew.workers[0].stop() == 0
+    crew.redis.start()
