@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.errors import MissingExtraError, SettingsError
 from bot.models.gguf import check_memory
 from bot.models.memory import available_memory
+from bot.models.shelf import Shelf
 from bot.settings import Settings
 from corpus.keyed_error import KeyedError
 from retrieval.channel import Embedder
@@ -96,14 +97,9 @@ class Models:
             server.close()
 
     def _require(self, model: Path) -> None:
-        """Raise SettingsError for a model that is not there, or whose link leads off the shelf."""
+        """Raise SettingsError for a model that is not there, or not on the shelf."""
         require(model)
-        shelf = self.settings.models_path.absolute()
-        if not model.absolute().is_relative_to(shelf):
-            return  # an operator has named a place of their own
-        for file in (model, *model.rglob("*")):
-            if not file.resolve().is_relative_to(shelf.resolve()):
-                raise SettingsError("error-model-leads-out", path=str(file))
+        Shelf(self.settings.models_path).check_holds(model)
 
     def _server(self) -> "ServerModel":
         try:

@@ -59,6 +59,8 @@ class Settings(BaseSettings):
     answer_threshold: float = Field(default=DEFAULT_THRESHOLD, ge=0, le=1)
     answer_cache: int = Field(default=10_000, ge=0)
     """Keys of answers that the bot remembers; an answer has two."""
+    models_folder: Path | None = None
+    """Where models lie, and the only place they are loaded from; without one, HOME/models."""
     llm_model: Path | None = None
     llm_servers: tuple[HttpUrl, ...] = ()
     llm_server_model: str = ""
@@ -150,8 +152,8 @@ class Settings(BaseSettings):
 
     @property
     def models_path(self) -> Path:
-        """The folder of the models that `atazan models pull` brings."""
-        return self.home / "models"
+        """The folder of the models, those that `atazan models pull` brings among them."""
+        return self.models_folder or self.home / "models"
 
     @property
     def telegram_database_path(self) -> Path:

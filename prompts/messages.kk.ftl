@@ -93,7 +93,7 @@ model-on-hub = жүктеуге болады
 model-non-commercial = тек коммерциялық емес мақсатта
 model-licence = { $name } лицензиясы: { $licence }.
 model-licence-unknown = көрсетілмеген
-model-is-local = { $path } осы машинада тұр, жүктейтін ештеңе жоқ: atazan models use { $path }
+model-is-local = { $path } осы машинада тұр, жүктейтін ештеңе жоқ. Модельдер қалтасына салып, қосыңыз: atazan models use
 model-pulled = { $name } моделі жүктелді әрі тексерілді: { $path }. Қосу үшін: atazan models use { $name }
 model-used = { $setting } = { $path } (бұрын: { $before }).
 model-index-follows = Енді құжаттарды осы модельмен индекстеңіз: atazan index
@@ -181,6 +181,7 @@ error-sources-none = Дереккөздер берілмеген: оларды {
 error-extra-missing = Бұған керек пакеттер орнатылмаған: pip install "atazan[{ $extra }]"
 error-model-missing = { $path } моделі жоқ: баптаудағы жолын тексеріңіз.
 error-model-leads-out = { $path } сілтемесі модельдер қалтасынан тыс жерге апарады: файлдың өзін сол қалтаға салыңыз.
+error-model-elsewhere = { $path } модельдер қалтасында ({ $folder }) емес: моделді сонда көшіріңіз немесе models_folder баптауында өз қалтаңызды көрсетіңіз.
 error-model-unloadable = { $path } моделі жүктелмейді: { $reason }
 error-index-server = { $url } мекенжайындағы Chroma сервері жауап бермейді ({ $reason }): іздеу векторсыз, сөз бойынша жүреді.
 error-reranker = { $path } моделімен қайта реттеу мүмкін болмады ({ $reason }): бұрынғы рет сақталды.

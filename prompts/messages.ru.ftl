@@ -109,7 +109,7 @@ model-on-hub = можно скачать
 model-non-commercial = только некоммерческое использование
 model-licence = Лицензия { $name }: { $licence }.
 model-licence-unknown = не указана
-model-is-local = { $path } уже на этой машине, скачивать нечего: atazan models use { $path }
+model-is-local = { $path } уже на этой машине, скачивать нечего. Положите её в папку моделей и включите: atazan models use
 model-pulled = Модель { $name } скачана и проверена: { $path }. Включить её: atazan models use { $name }
 model-used = { $setting } = { $path } (было: { $before }).
 model-index-follows = Теперь проиндексируйте документы этой моделью: atazan index
@@ -197,6 +197,7 @@ error-sources-none = Источники не заданы: опишите их �
 error-extra-missing = Не установлены пакеты для этого: pip install "atazan[{ $extra }]"
 error-model-missing = Модели { $path } нет: проверьте путь в настройках.
 error-model-leads-out = Ссылка { $path } ведёт за пределы папки моделей: положите туда сам файл.
+error-model-elsewhere = Модель { $path } лежит вне папки моделей ({ $folder }): переложите её туда или укажите свою папку в настройке models_folder.
 error-model-unloadable = Модель { $path } не загружается: { $reason }
 error-index-server = Сервер Chroma { $url } не отвечает ({ $reason }): поиск идёт без векторов, по словам.
 error-reranker = Переранжирование моделью { $path } не удалось ({ $reason }): порядок остался прежним.

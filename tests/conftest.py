@@ -26,7 +26,9 @@ Arguments = tuple[str | Path, ...]
 def environment(**values: str) -> dict[str, str]:
     """The environment of a person's shell, without settings of this machine's."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ATAZAN_")}
-    return kept | {"LANG": "ru_RU.UTF-8", "PYTHONUTF8": "1"} | values
+    names_model = any(name.startswith("ATAZAN_") and name.endswith("_MODEL") for name in values)
+    anywhere = {"ATAZAN_MODELS_FOLDER": "/"} if names_model else {}  # a test made it where it did
+    return kept | {"LANG": "ru_RU.UTF-8", "PYTHONUTF8": "1"} | anywhere | values
 
 
 @pytest.fixture(scope="session")

@@ -75,9 +75,12 @@ def pull(
 
 @models.command(help=say("help-models-use"))
 def use(context: typer.Context, name: NameArgument, home: HomeOption = None) -> None:
-    """Write a model into the settings: one of the shelf, or of any path."""
+    """Write a model of the shelf into the settings."""
     settings = load_settings(home or context.obj)
-    kind, path = _resolve(Shelf(settings.models_path), name)
+    shelf = Shelf(settings.models_path)
+    kind, path = _resolve(shelf, name)
+    if path != boxed_model().target:
+        shelf.check_holds(path)
     if kind is ModelKind.LLM:
         check_memory(path, available_memory())
     before = write_setting(settings.home, kind.setting, str(path))

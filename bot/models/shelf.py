@@ -1,4 +1,4 @@
-"""The models in a data folder: HOME/models/NAME, each with a record of what it is."""
+"""The shelf: the folder that models are loaded from, those that were pulled each with a record."""
 
 import tomllib
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.digests import sha256_of
-from bot.errors import ModelFileError
+from bot.errors import ModelFileError, SettingsError
 from bot.models.registry import ModelEntry, ModelKind, find_entry
 from bot.settings_file import quoted
 
@@ -57,6 +57,17 @@ class Shelf:
     """The folder of the models."""
 
     path: Path
+
+    def check_holds(self, model: Path) -> None:
+        """Raise SettingsError for a model that lies elsewhere, or whose link leads out."""
+        shelf = self.path.resolve()
+        if not model.absolute().is_relative_to(self.path.absolute()) and not (
+            model.resolve().is_relative_to(shelf)
+        ):
+            raise SettingsError("error-model-elsewhere", path=str(model), folder=str(self.path))
+        for file in (model, *model.rglob("*")):
+            if not file.resolve().is_relative_to(shelf):
+                raise SettingsError("error-model-leads-out", path=str(file))
 
     def models(self) -> Iterator[InstalledModel]:
         """Yield what is installed, by name."""

@@ -148,7 +148,7 @@ def tell_memory(home: Path, gguf: Path) -> None:
         "import re, sys\nfrom pathlib import Path\n"
         "from bot.settings import Settings\nfrom bot.wiring import build_application\n"
         "home, gguf = map(Path, sys.argv[1:])\n"
-        "application = build_application(Settings(home=home, llm_model=gguf))\n"
+        "application = build_application(Settings(home=home, llm_model=gguf, models_folder=gguf.parent))\n"
         "for text in ('Құрылтайда қанша депутат?', 'Кто назначает Вице-Президента?'):\n"
         "    application.assistant.answer(text)\n"
         "peak = re.search(r'VmHWM:\\s+(\\d+)', Path('/proc/self/status').read_text())\n"

@@ -322,14 +322,14 @@ def test_a_model_in_use_stands_in_the_settings_and_the_rest_stays(models, home, 
     assert ("atazan index" in done.stdout) == (setting == "embedding_model")
 
 
-def test_a_model_of_any_path_can_be_used(models, home, tmp_path, gguf):
-    file = tmp_path / "своя модель.gguf"
+def test_a_model_that_was_put_on_the_shelf_by_hand_can_be_used(models, home, gguf):
+    (home / "models").mkdir(parents=True)
+    file = home / "models" / "своя модель.gguf"
     file.write_bytes(gguf)
-    home.mkdir()
     assert models("pull", file).stdout == message("model-is-local", "ru", path=str(file)) + "\n"
     assert models("use", file).returncode == 0
     assert tomllib.loads((home / "atazan.toml").read_text())["llm_model"] == str(file)
-    copy = shutil.copy(file, tmp_path / "copy.gguf")
+    copy = shutil.copy(file, home / "models" / "copy.gguf")
     assert f"(было: {file})" in models("use", copy).stdout
     assert tomllib.loads((home / "atazan.toml").read_text()) == {"llm_model": str(copy)}
 
@@ -339,9 +339,17 @@ def test_a_model_that_is_not_pulled_yet_names_the_command(models):
     assert failed(done, "error-model-not-here", name="bge-m3")
 
 
-def test_a_model_too_large_for_the_memory_is_not_used(models, tmp_path, gguf):
+def test_a_model_elsewhere_is_not_used(models, home, tmp_path, gguf):
+    file = tmp_path / "своя.gguf"
+    file.write_bytes(gguf)
+    folder = str(home / "models")
+    assert failed(models("use", file), "error-model-elsewhere", path=str(file), folder=folder)
+
+
+def test_a_model_too_large_for_the_memory_is_not_used(models, home, gguf):
     """The tensors say how much there is to load: the file is as long, and empty."""
-    file = tmp_path / "large.gguf"
+    (home / "models").mkdir(parents=True)
+    file = home / "models" / "large.gguf"
     file.write_bytes(gguf)
     os.truncate(file, 10**13)
     done = models("use", file)

@@ -101,6 +101,7 @@ def test_damaged_vectors_are_told_and_made_anew_on_demand(copy):
 def test_a_damaged_model_is_told_in_a_line(tmp_path, monkeypatch):
     damaged = shutil.copytree(MODEL, tmp_path / "damaged")
     (damaged / "table.npy").write_bytes(b"\x93NUMPY")
+    monkeypatch.setenv("ATAZAN_MODELS_FOLDER", "/")
     monkeypatch.setenv("ATAZAN_EMBEDDING_MODEL", str(damaged))
     with pytest.raises(ModelError) as caught:
         build_application(load_settings(tmp_path / "home"))

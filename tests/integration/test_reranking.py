@@ -114,6 +114,7 @@ def test_a_model_that_does_not_load_is_told_in_one_line_each_time(
 @pytest.fixture
 def program(tmp_path, monkeypatch):
     def open_with(model, on_fault=None):
+        monkeypatch.setenv("ATAZAN_MODELS_FOLDER", "/")
         monkeypatch.setenv("ATAZAN_RERANKER_MODEL", str(model))
         monkeypatch.setenv("ATAZAN_RERANKER_BUDGET_MS", str(UNHURRIED_MS))
         application = build_application(load_settings(tmp_path / "home"), on_fault=on_fault)

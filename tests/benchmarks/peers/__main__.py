@@ -55,6 +55,7 @@ def ask_ours(home: Path, arguments: argparse.Namespace) -> Measured:
     file = home / "ours.run"
     models = {"ATAZAN_EMBEDDING_MODEL": arguments.embedding, "ATAZAN_LLM_MODEL": arguments.llm}
     settings = {name: str(path) for name, path in models.items() if path}
+    settings["ATAZAN_MODELS_FOLDER"] = "/"
     command = [sys.executable, "-m", "bot", "eval", "answers", *map(str, GOLDEN)]
     process = subprocess.Popen(
         [*command, "--save", str(file), "--home", str(home)],
@@ -194,7 +195,7 @@ def main() -> None:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        settings = Settings(home=home, embedding_model=arguments.embedding)
+        settings = Settings(home=home, embedding_model=arguments.embedding, models_folder=Path("/"))
         application = build_application(settings)
         application.add_default_corpus()
         application.index()

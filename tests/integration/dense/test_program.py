@@ -15,6 +15,7 @@ def program(tmp_path, monkeypatch):
     """Opens the program over one home with that embedding model in the environment."""
 
     def open_with(model):
+        monkeypatch.setenv("ATAZAN_MODELS_FOLDER", "/")
         monkeypatch.setenv("ATAZAN_EMBEDDING_MODEL", str(model))
         return build_application(load_settings(tmp_path / "home"))
 

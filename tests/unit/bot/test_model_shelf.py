@@ -56,7 +56,17 @@ def test_a_link_within_the_shelf_is_followed(tmp_path):
     assert model_that_is(tmp_path, link)
 
 
-def test_a_path_elsewhere_is_the_operator_s_own(tmp_path):
+def test_a_model_elsewhere_is_refused_with_the_folder_that_it_belongs_in(tmp_path):
     file = tmp_path / "own.gguf"
     file.write_bytes(b"GGUF")
-    assert model_that_is(tmp_path / "home", file)
+    with pytest.raises(SettingsError) as refused:
+        model_that_is(tmp_path / "home", file)
+    assert refused.value.key == "error-model-elsewhere"
+    assert refused.value.values["folder"] == str(tmp_path / "home" / "models")
+
+
+def test_the_folder_of_the_models_can_be_anywhere(tmp_path):
+    file = tmp_path / "own.gguf"
+    file.write_bytes(b"GGUF")
+    settings = Settings(home=tmp_path / "home", llm_model=file, models_folder=tmp_path)
+    assert Models(settings).chat_model
