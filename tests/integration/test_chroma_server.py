@@ -29,7 +29,8 @@ def server(tmp_path):
 
 @pytest.fixture
 def settings(model, server):
-    return {"ATAZAN_EMBEDDING_MODEL": str(model), "ATAZAN_CHROMA_URL": server.url}
+    named = {"ATAZAN_EMBEDDING_MODEL": str(model), "ATAZAN_MODELS_FOLDER": str(model.parent)}
+    return named | {"ATAZAN_CHROMA_URL": server.url}
 
 
 @pytest.fixture
