@@ -57,4 +57,4 @@ def test_an_index_whose_folder_was_deleted_is_built_anew_by_the_next_question(at
     done = atazan("ask", "Құрылтайда қанша депутат болады?", "--home", home)
     assert done.returncode == 0
     assert "145 депутат" in done.stdout
-    assert done.stderr.startswith("Привожу индекс в порядок")
+    assert done.stderr.startswith("Обновляю индекс")
