@@ -10,8 +10,17 @@ HOME_FOLDER ?= .atazan
 ask: $(VENV)/core
 	@$(BIN)/atazan ask --home $(HOME_FOLDER) "$$Q"
 
+# Side by side: the first half waits more than it computes.
+SERVICE := tests/integration/telegram tests/integration/faults tests/integration/snapshots
+.PHONY: test-service test-rest
 test: $(VENV)/all
-	$(BIN)/pytest
+	$(MAKE) --no-print-directory --jobs=2 --output-sync=line test-service test-rest
+
+test-service: $(VENV)/all
+	$(BIN)/pytest $(SERVICE)
+
+test-rest: $(VENV)/all
+	$(BIN)/pytest tests $(SERVICE:%=--ignore=%)
 
 .PHONY: audit
 audit: $(VENV)/all
