@@ -161,11 +161,6 @@ class Settings(BaseSettings):
         return self.home / "telegram.sqlite"
 
     @property
-    def index_path(self) -> Path:
-        """The folder of the indexes, one a channel."""
-        return self.corpus_folder.index
-
-    @property
     def snapshots_taken_path(self) -> Path:
         """The folder of the snapshots that were taken home."""
         return self.home / "snapshots"

@@ -1,12 +1,13 @@
 """A real Chroma server on loopback: `chroma run` over a folder of its own."""
 
-import socket
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import httpx
+
+from tests.ports import free_port
 
 _PATIENCE_SECONDS = 60
 
@@ -16,7 +17,7 @@ class ChromaServer:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._port = _free_port()
+        self._port = free_port()
         self._process: subprocess.Popen[bytes] | None = None
         self.url = f"http://127.0.0.1:{self._port}"
 
@@ -45,9 +46,3 @@ class ChromaServer:
             return httpx.get(f"{self.url}/api/v2/heartbeat", timeout=1).is_success
         except httpx.HTTPError:
             return False
-
-
-def _free_port() -> int:
-    with socket.socket() as opened:
-        opened.bind(("127.0.0.1", 0))
-        return int(opened.getsockname()[1])

@@ -6,9 +6,12 @@ import socket
 import subprocess
 import time
 from pathlib import Path
+from typing import Self
 
 import pytest
 from redis import Redis
+
+from tests.ports import free_port
 
 PROGRAM = shutil.which("redis-server")
 needs_redis = pytest.mark.skipif(PROGRAM is None, reason="redis-server is not installed")
@@ -19,7 +22,7 @@ class RedisServer:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.port = _free_port()
+        self.port = free_port()
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -34,6 +37,13 @@ class RedisServer:
         self._process = subprocess.Popen(command, stdout=log, stderr=log)
         log.close()
         self._wait()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
 
     def _wait(self) -> None:
         deadline = time.monotonic() + 20
@@ -86,9 +96,3 @@ def _held(client: Redis, key: bytes) -> bytes:
     if isinstance(held, dict):
         return b" ".join(part for pair in held.items() for part in pair)
     return held or b"" if isinstance(held, bytes | None) else b" ".join(held)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]

@@ -83,9 +83,10 @@ class _Lines:
     """Lines on standard error. Its disk may be full: what it does not take is lost, no more."""
 
     def msg(self, text: str) -> None:
-        """Write a line."""
+        """Write a line, in one piece: another thread's does not come between."""
         with suppress(OSError):
-            print(text, file=sys.stderr, flush=True)
+            sys.stderr.write(f"{text}\n")
+            sys.stderr.flush()
 
     debug = info = warning = error = critical = msg
 

@@ -25,17 +25,12 @@ from bot.wiring import build_application
 from corpus.document import Language
 from retrieval.lexicon import load_lexicon
 from tests.conftest import ROOT, make_evidence
+from tests.ports import free_port
 from tests.tiny_models import write_tiny_gguf
 
 SAYS = "Құрылтайда жалпы саны 145 депутат болады. [1]"
 MESSAGES = [{"role": "user", "content": "Құрылтайда қанша депутат бар?"}]
 QUESTION = Question("q", MESSAGES[0]["content"], Language.KK)
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class LlamaServer:

@@ -1,7 +1,6 @@
 """Homes that a test may spoil, and bots with a wire between them and their servers."""
 
 import shutil
-import socket
 import time
 from contextlib import contextmanager
 
@@ -10,6 +9,7 @@ import pytest
 from tests.bot_api import BotApi
 from tests.integration.faults.wire import Wire
 from tests.integration.telegram.with_bot.running_bot import RunningBot
+from tests.ports import free_port
 
 KAZAKH = "Құрылтайда қанша депутат болады?"
 RUSSIAN = "Сколько депутатов будет в Курултае?"
@@ -28,11 +28,6 @@ def eventually(condition, seconds=30):
         assert time.monotonic() < end, "it never came to that"
         time.sleep(0.02)
     return found
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return free.getsockname()[1]
 
 
 @contextmanager

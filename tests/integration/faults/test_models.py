@@ -10,9 +10,10 @@ from bot.answering.server import ServerModel
 from bot.errors import GeneratorError
 from prompts.messages import message as text_of
 from tests.bot_api import BotApi
-from tests.integration.faults.conftest import KAZAKH, eventually, free_port, running_bot
+from tests.integration.faults.conftest import KAZAKH, eventually, running_bot
 from tests.integration.faults.wire import Wire
 from tests.integration.telegram.with_bot.slow_model import SlowModel
+from tests.ports import free_port
 
 MESSAGES = [{"role": "user", "content": KAZAKH}]
 EVENTS = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n"

@@ -1,15 +1,13 @@
 """Redis behind a wire that is slow, cut or lies: questions wait, and are answered when it is well."""
 
-import shutil
-
 import pytest
 
 from tests.bot_api import BotApi
 from tests.integration.faults.conftest import KAZAKH, eventually, running_bot
 from tests.integration.faults.wire import Wire
-from tests.redis_server import RedisServer
+from tests.redis_server import RedisServer, needs_redis
 
-pytestmark = pytest.mark.skipif(not shutil.which("redis-server"), reason="needs redis-server")
+pytestmark = needs_redis
 STATES = {
     "slow": ("slow", {"seconds": 0.2}),
     "down": ("down", {}),
@@ -21,10 +19,8 @@ STATES = {
 
 @pytest.fixture(scope="module")
 def redis(tmp_path_factory):
-    server = RedisServer(tmp_path_factory.mktemp("redis"))
-    server.start()
-    yield server
-    server.kill()
+    with RedisServer(tmp_path_factory.mktemp("redis")) as server:
+        yield server
 
 
 @pytest.fixture(scope="module")

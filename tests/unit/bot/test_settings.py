@@ -20,7 +20,7 @@ def test_without_anything_set_the_defaults_hold(tmp_path):
     assert settings.home == tmp_path
     assert (settings.language, settings.answer_threshold) == (None, DEFAULT_THRESHOLD)
     assert (settings.llm_model, settings.embedding_model) == (None, None)
-    assert (settings.catalogue_path.parent, settings.index_path.parent) == (tmp_path, tmp_path)
+    assert settings.catalogue_path.parent == tmp_path
 
 
 def test_the_environment_wins_over_the_file_and_the_file_over_the_defaults(tmp_path, monkeypatch):

@@ -1,7 +1,5 @@
 """The service is watched: figures, life and readiness on a port of their own."""
 
-import socket
-from contextlib import closing
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -10,13 +8,9 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from tests.bot_api import BotApi
 from tests.integration.telegram.with_bot.running_bot import RunningBot
+from tests.ports import free_port
 
 QUESTION = "Құрылтайда қанша депутат болады?"
-
-
-def free_port():
-    with closing(socket.create_server(("127.0.0.1", 0))) as server:
-        return server.getsockname()[1]
 
 
 @pytest.fixture(scope="module")

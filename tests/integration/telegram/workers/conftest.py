@@ -1,7 +1,6 @@
 """One bot of two workers: each with a home of its own, one Redis server, a balancer before them."""
 
 import shutil
-import socket
 import time
 import urllib.error
 import urllib.request
@@ -15,6 +14,7 @@ from tests.bot_api import BotApi
 from tests.integration.telegram.with_bot.running_bot import RunningBot
 from tests.integration.telegram.with_bot.slow_model import SlowModel
 from tests.integration.telegram.workers.balancer import Balancer
+from tests.ports import free_port
 from tests.redis_server import RedisServer
 
 ADMIN = 999_000_001
@@ -30,17 +30,15 @@ def make_home(default_home, tmp_path_factory):
 @pytest.fixture(scope="module")
 def redis(tmp_path_factory):
     """A Redis server that has logged on its disk whatever it has said is done."""
-    server = RedisServer(tmp_path_factory.mktemp("redis"))
-    server.start()
-    yield server
-    server.kill()
+    with RedisServer(tmp_path_factory.mktemp("redis")) as server:
+        yield server
 
 
 @pytest.fixture(scope="module")
 def crew(redis, make_home):
     """Two workers whose answers take their time, and that run again at the end of a test."""
     with BotApi() as api, SlowModel(0.2) as model, Balancer() as balancer, ExitStack() as stack:
-        balancer.ports = [_free_port(), _free_port()]
+        balancer.ports = [free_port(), free_port()]
         brought = [_brought_by(balancer, port) for port in balancer.ports]
         crew = Crew(api, redis, make_home, [one | model.environment for one in brought])
         crew.balancer = balancer
@@ -112,7 +110,7 @@ def _brought_by(balancer, port):
         "ATAZAN_TELEGRAM_WEBHOOK_URL": balancer.url,
         "ATAZAN_TELEGRAM_WEBHOOK_PORT": str(port),
         "ATAZAN_TELEGRAM_WEBHOOK_SECRET": "a-secret-of-tests",
-        "ATAZAN_TELEGRAM_METRICS_PORT": str(_free_port()),
+        "ATAZAN_TELEGRAM_METRICS_PORT": str(free_port()),
     }
 
 
@@ -123,8 +121,3 @@ def _status(address):
     except urllib.error.HTTPError as error:
         with error:
             return error.code
-
-
-def _free_port():
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return probe.getsockname()[1]
