@@ -87,7 +87,7 @@ class Delivery:
         accepted: list[int] = []
         for method in methods[entry.parts :]:
             if accepted:
-                await self._inbox.note_part(entry.number)
+                await self._inbox.note_part(entry)
             try:
                 result = await self._call(method, Urgency.FINAL, entry, is_plain=is_plain)
             except RefusedError as error:
@@ -161,7 +161,7 @@ class Delivery:
             method = method.model_copy(update={"chat_id": chat})
         async with self._pacer.turn(chat, urgency, counts=_counts(method)):
             if entry:
-                await self._inbox.mark_sending(entry.number)
+                await self._inbox.mark_sending(entry)
             try:
                 return await self._bot(method)
             except AiogramError as error:
@@ -184,7 +184,7 @@ class Delivery:
             if len(self._moved) > _MOST_MOVED:  # the first are told of anew
                 del self._moved[next(iter(self._moved))]
         if entry and trouble is not Trouble.UNSURE:
-            await self._inbox.mark_waiting(entry.number)
+            await self._inbox.mark_waiting(entry)
         elif entry and method.__api_method__.startswith("send"):
             await self._notes.add(POSSIBLE_DOUBLES)
 

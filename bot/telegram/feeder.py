@@ -13,6 +13,7 @@ from bot.telegram.troubles import Trouble
 FAILED = "failed"
 _MOST_ATTEMPTS = 3
 _PAUSE_S = 2.0
+_INSISTING_S = 0.1
 
 Handle = Callable[[Entry, Ticket], Awaitable[None]]
 GiveUp = Callable[[Entry], Awaitable[None]]
@@ -71,9 +72,19 @@ class Feeder:
                     self._begin(entry)
 
     def drop(self, number: int) -> None:
-        """Stop the work on an update that another process has taken over."""
-        if number in self._tasks:
-            self._tasks[number].cancel()
+        """Stop the work on an update that another process has taken over.
+
+        A call below may swallow one cancellation, as asyncio.wait_for of Python 3.11 does to one
+        that comes as the call ends: it is told until it ends.
+        """
+        if task := self._tasks.get(number):
+            task.cancel()
+            asyncio.get_running_loop().call_later(_INSISTING_S, self._insist, task)
+
+    def _insist(self, task: asyncio.Task[None]) -> None:
+        if not task.done():
+            task.cancel()
+            asyncio.get_running_loop().call_later(_INSISTING_S, self._insist, task)
 
     async def stop(self, grace_s: float) -> None:
         """Wait for what is in work, but not for long; what is stopped stays in the inbox."""
@@ -107,7 +118,7 @@ class Feeder:
         try:
             while not await self._is_handled(entry, ticket):
                 await asyncio.sleep(_PAUSE_S)
-                anew = await self._inbox.again(entry.number)
+                anew = await self._inbox.again(entry)
                 if anew is None:
                     return
                 entry = anew
@@ -132,7 +143,7 @@ class Feeder:
             return False
         journal.error("fault", attempts=entry.attempts + 1, fault=fault)
         if entry.attempts + 1 < _MOST_ATTEMPTS:
-            await self._inbox.note_attempt(entry.number)
+            await self._inbox.note_attempt(entry)
             return False
         try:
             await self._give_up(entry)

@@ -31,7 +31,8 @@ class Entry:
     """An update that is not done.
 
     `parts` messages of its answer were accepted before, and `shown` is the message that shows its
-    progress: a program that died goes on from there.
+    progress: a program that died goes on from there. `claim` is the right of this process to do it,
+    where there are several: what was begun under an earlier one sends nothing any more.
     """
 
     number: int
@@ -42,6 +43,7 @@ class Entry:
     attempts: int
     parts: int
     shown: int | None
+    claim: str = ""
 
 
 class Inbox(Protocol):
@@ -77,7 +79,7 @@ class Inbox(Protocol):
         """
         ...
 
-    async def again(self, number: int) -> Entry | None:
+    async def again(self, entry: Entry) -> Entry | None:
         """An update as it stands now; None when it is done, or done by another."""
         ...
 
@@ -85,19 +87,19 @@ class Inbox(Protocol):
         """How many updates are not done."""
         ...
 
-    async def mark_sending(self, number: int) -> None:
+    async def mark_sending(self, entry: Entry) -> None:
         """Note that the next message of an update is about to leave. Raises LostEntryError."""
         ...
 
-    async def mark_waiting(self, number: int) -> None:
+    async def mark_waiting(self, entry: Entry) -> None:
         """Note that Telegram has not taken the message."""
         ...
 
-    async def note_part(self, number: int) -> None:
+    async def note_part(self, entry: Entry) -> None:
         """Note that one more message of several was accepted."""
         ...
 
-    async def note_shown(self, number: int, message: int) -> None:
+    async def note_shown(self, entry: Entry, message: int) -> None:
         """Note which message in a group shows the progress, to become the answer."""
         ...
 
@@ -109,7 +111,7 @@ class Inbox(Protocol):
         """Whether an update that came before is open and names the person."""
         ...
 
-    async def note_attempt(self, number: int) -> None:
+    async def note_attempt(self, entry: Entry) -> None:
         """Note that handling an update has failed."""
         ...
 

@@ -164,7 +164,7 @@ class Questions:
             asked.place,
             asked.person.language,
             partial(self._ahead, ticket),
-            partial(self._inbox.note_shown, entry.number) if becomes else None,
+            partial(self._inbox.note_shown, entry) if becomes else None,
         )
 
     async def _recall(self, asked: Asked, entry: Entry) -> "_Written | None":

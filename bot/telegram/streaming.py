@@ -144,7 +144,7 @@ class EditedMessage:
     async def _stand_in(self, message: int) -> None:
         """Go on in that message, also after a death of the program."""
         self.message = message
-        await self._inbox.note_shown(self._entry.number, message)
+        await self._inbox.note_shown(self._entry, message)
 
 
 class View:

@@ -80,7 +80,7 @@ class RedisInbox:
                 self._lost(number)
             self._claims[chat] = claim
             self._held[number] = (chat, claim)
-            entries.append(_to_entry(number, *fields))
+            entries.append(_to_entry(number, claim, *fields))
         return entries
 
     async def watch(self, wake: Callable[[], None], lost: Callable[[int], None]) -> None:
@@ -101,9 +101,12 @@ class RedisInbox:
         self._claims = {chat: claim for chat, claim in self._claims.items() if chat in in_use}
         if not self._claims:
             return
-        pairs = (value for pair in self._claims.items() for value in pair)
+        told = dict(self._claims)
+        pairs = (value for pair in told.items() for value in pair)
         for chat in await self._server.run("renew_claims", self._claim_ms, *pairs):
-            claim = self._claims.pop(chat)
+            claim = told[chat]
+            if self._claims.get(chat) == claim:  # else it was claimed anew meanwhile
+                del self._claims[chat]
             for number in [n for n, held in self._held.items() if held == (chat, claim)]:
                 del self._held[number]
                 self._lost(number)
@@ -113,46 +116,51 @@ class RedisInbox:
         pairs = [value for pair in self._claims.items() for value in pair]
         await self._server.run("drop_claims", *pairs)
 
-    async def again(self, number: int) -> Entry | None:
+    async def again(self, entry: Entry) -> Entry | None:
         """An update as it stands now; None when it is done, or another's."""
-        fields = await self._server.redis.hgetall(self._server.key("entry", number))
-        if not fields or fields["claim"] != self._claim_of(number):
-            self._held.pop(number, None)
+        fields = await self._server.redis.hgetall(self._server.key("entry", entry.number))
+        if not fields or fields["claim"] != entry.claim:
+            self._let_go(entry)
             return None
         names = ("update_id", "lane", "payload", "received_at", "attempts", "parts", "shown")
-        return _to_entry(number, *(fields[name] for name in names))
+        return _to_entry(entry.number, entry.claim, *(fields[name] for name in names))
 
     async def open(self) -> int:
         """How many updates are not done, over all workers."""
         return int(await self._server.redis.zcard(self._server.key("open")))
 
-    async def mark_sending(self, number: int) -> None:
+    async def mark_sending(self, entry: Entry) -> None:
         """Note that the next message is about to leave. Raises LostEntryError."""
-        asked = (number, self._claim_of(number), self._claim_ms)
+        asked = (entry.number, entry.claim, self._claim_ms)
         if not await self._server.run("mark_sending", *asked):
-            self._held.pop(number, None)
-            raise LostEntryError(number)
+            self._let_go(entry)
+            raise LostEntryError(entry.number)
 
-    async def mark_waiting(self, number: int) -> None:
+    def _let_go(self, entry: Entry) -> None:
+        """Hold an update no more, unless it was begun anew under a later claim."""
+        if self._held.get(entry.number, ("", ""))[1] == entry.claim:
+            del self._held[entry.number]
+
+    async def mark_waiting(self, entry: Entry) -> None:
         """Note that Telegram has not taken the message."""
-        await self._change(number, "HSET", "state", "waiting")
+        await self._change(entry, "HSET", "state", "waiting")
 
-    async def note_part(self, number: int) -> None:
+    async def note_part(self, entry: Entry) -> None:
         """Note that one more message of several was accepted."""
-        await self._change(number, "HSET", "state", "waiting", "HINCRBY", "parts", 1)
+        await self._change(entry, "HSET", "state", "waiting", "HINCRBY", "parts", 1)
 
-    async def note_shown(self, number: int, message: int) -> None:
+    async def note_shown(self, entry: Entry, message: int) -> None:
         """Note which message in a group shows the progress."""
-        await self._change(number, "HSET", "shown", message)
+        await self._change(entry, "HSET", "shown", message)
 
-    async def note_attempt(self, number: int) -> None:
+    async def note_attempt(self, entry: Entry) -> None:
         """Note that handling an update has failed."""
-        await self._change(number, "HSET", "state", "waiting", "HINCRBY", "attempts", 1)
+        await self._change(entry, "HSET", "state", "waiting", "HINCRBY", "attempts", 1)
 
-    async def _change(self, number: int, *changes: object) -> None:
+    async def _change(self, entry: Entry, *changes: object) -> None:
         """Change what is this worker's, once however often the call must be repeated."""
         call = secrets.token_hex(_NAME_BYTES)
-        await self._server.run("change_entry", number, self._claim_of(number), call, *changes)
+        await self._server.run("change_entry", entry.number, entry.claim, call, *changes)
 
     async def shown(self, number: int) -> int | None:
         """Which message shows the progress of an update."""
@@ -181,9 +189,6 @@ class RedisInbox:
             await add_changes(self._server, transaction, changes)
             await transaction.execute()
 
-    def _claim_of(self, number: int) -> str:
-        return self._held.get(number, ("", "none"))[1]
-
 
 def _row(update: Mapping[str, Any]) -> tuple[object, ...]:
     return update["update_id"], lane_of(update), chat_of(update), to_json(update)
@@ -191,6 +196,7 @@ def _row(update: Mapping[str, Any]) -> tuple[object, ...]:
 
 def _to_entry(
     number: int,
+    claim: str,
     update_id: str,
     lane: str,
     payload: str,
@@ -208,4 +214,5 @@ def _to_entry(
         int(attempts),
         int(parts),
         int(shown) if shown else None,
+        claim,
     )

@@ -64,9 +64,9 @@ class SqliteInbox:
         """Wait for ever: nobody else writes to the file."""
         await asyncio.Event().wait()
 
-    async def again(self, number: int) -> Entry | None:
+    async def again(self, entry: Entry) -> Entry | None:
         """An update as it stands now; None when it is done."""
-        return next(iter(await self._entries("number = ?", number)), None)
+        return next(iter(await self._entries("number = ?", entry.number)), None)
 
     async def _entries(self, condition: str, *values: object) -> list[Entry]:
         sql = f"SELECT {_COLUMNS} FROM inbox WHERE state <> 'done' AND {condition}"
@@ -76,27 +76,27 @@ class SqliteInbox:
         """How many updates are not done."""
         return await self._database.number("SELECT count(*) FROM inbox WHERE state <> 'done'")
 
-    async def mark_sending(self, number: int) -> None:
+    async def mark_sending(self, entry: Entry) -> None:
         """Note that the next message of an update is about to leave."""
-        await self._set_state(number, "sending")
+        await self._set_state(entry, "sending")
 
-    async def mark_waiting(self, number: int) -> None:
+    async def mark_waiting(self, entry: Entry) -> None:
         """Note that Telegram has not taken the message."""
-        await self._set_state(number, "waiting")
+        await self._set_state(entry, "waiting")
 
-    async def _set_state(self, number: int, state: str) -> None:
+    async def _set_state(self, entry: Entry, state: str) -> None:
         sql = "UPDATE inbox SET state = ? WHERE number = ? AND state <> 'done'"
-        await self._database.write(Statement(sql, (state, number)))
+        await self._database.write(Statement(sql, (state, entry.number)))
 
-    async def note_part(self, number: int) -> None:
+    async def note_part(self, entry: Entry) -> None:
         """Note that one more message of several was accepted."""
         sql = "UPDATE inbox SET state = 'waiting', parts = parts + 1 WHERE number = ?"
-        await self._database.write(Statement(sql, (number,)))
+        await self._database.write(Statement(sql, (entry.number,)))
 
-    async def note_shown(self, number: int, message: int) -> None:
+    async def note_shown(self, entry: Entry, message: int) -> None:
         """Note which message in a group shows the progress, to become the answer."""
         sql = "UPDATE inbox SET shown = ? WHERE number = ? AND state <> 'done'"
-        await self._database.write(Statement(sql, (message, number)))
+        await self._database.write(Statement(sql, (message, entry.number)))
 
     async def holds_earlier(self, number: int, person: int) -> bool:
         """Whether an update that came before is open and names the person."""
@@ -108,10 +108,10 @@ class SqliteInbox:
         rows = await self._database.rows("SELECT shown FROM inbox WHERE number = ?", number)
         return int(str(rows[0][0])) if rows and rows[0][0] is not None else None
 
-    async def note_attempt(self, number: int) -> None:
+    async def note_attempt(self, entry: Entry) -> None:
         """Note that handling an update has failed."""
         sql = "UPDATE inbox SET state = 'waiting', attempts = attempts + 1 WHERE number = ?"
-        await self._database.write(Statement(sql, (number,)))
+        await self._database.write(Statement(sql, (entry.number,)))
 
     async def finish(self, number: int, *changes: Change) -> None:
         """Close an update and erase it, together with what belongs to its end."""

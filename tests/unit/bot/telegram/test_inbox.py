@@ -68,9 +68,9 @@ async def test_what_was_being_sent_is_opened_again_and_counted_as_a_possible_dou
         inbox = state.inbox
         await inbox.store([update(1), update(2), update(3)])
         one, two, _ = await waiting(inbox)
-        await inbox.mark_sending(one.number)
-        await inbox.mark_sending(two.number)
-        await inbox.mark_waiting(two.number)
+        await inbox.mark_sending(one)
+        await inbox.mark_sending(two)
+        await inbox.mark_waiting(two)
     async with opened() as state:
         inbox = state.inbox
         await inbox.recover()
@@ -85,7 +85,7 @@ async def test_what_is_done_is_done_together_with_what_belongs_to_it(opened):
         (entry,) = await waiting(state.inbox)
         await state.inbox.finish(entry.number, Count("said"))
         assert await state.inbox.open() == 0
-        assert await state.inbox.again(entry.number) is None
+        assert await state.inbox.again(entry) is None
         assert await state.notes.count("said") == 1
 
 
@@ -95,10 +95,10 @@ async def test_parts_that_were_accepted_and_the_message_in_a_group_are_remembere
         await inbox.store([update(1, chat=-5)])
         (entry,) = await waiting(inbox)
         assert (entry.lane, entry.parts, entry.shown) == ("-5:7", 0, None)
-        await inbox.mark_sending(entry.number)
-        await inbox.note_part(entry.number)
-        await inbox.note_shown(entry.number, 99)
-        again = await inbox.again(entry.number)
+        await inbox.mark_sending(entry)
+        await inbox.note_part(entry)
+        await inbox.note_shown(entry, 99)
+        again = await inbox.again(entry)
         assert (again.parts, again.shown) == (1, 99)
 
 

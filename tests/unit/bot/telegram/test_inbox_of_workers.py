@@ -39,11 +39,11 @@ async def taken(inbox, most=100):
     return await inbox.take(most, in_lanes=True)
 
 
-async def taken_soon(inbox):
-    """What an inbox hands out when the claims of others have run out."""
+async def taken_soon(inbox, most=100):
+    """What an inbox hands out when the claims have run out."""
     deadline = time.monotonic() + 10
     while time.monotonic() < deadline:
-        if entries := await taken(inbox):
+        if entries := await taken(inbox, most):
             return entries
         await asyncio.sleep(0.02)
     raise AssertionError("nothing was handed out")
@@ -63,14 +63,15 @@ async def test_what_a_dead_worker_had_is_taken_over_and_what_it_sent_is_counted(
     async with opened() as (server, one, other):
         await one.store([update(1), update(2)])
         first, second = await taken(one)
-        await one.mark_sending(first.number)
-        assert numbers(await taken_soon(other)) == [1, 2]
+        await one.mark_sending(first)
+        _, its_second = theirs = await taken_soon(other)
+        assert numbers(theirs) == [1, 2]
         assert await RedisNotes(server).count(POSSIBLE_DOUBLES) == 1
-        for number in (first.number, second.number):
+        for entry in (first, second):
             with pytest.raises(LostEntryError):
-                await one.mark_sending(number)
-            assert await one.again(number) is None
-        await other.mark_sending(second.number)
+                await one.mark_sending(entry)
+            assert await one.again(entry) is None
+        await other.mark_sending(its_second)
 
 
 async def test_a_claim_that_is_renewed_is_not_taken(opened):
@@ -106,9 +107,33 @@ async def test_a_worker_that_takes_its_own_again_drops_what_it_was_doing(opened)
         await one.store([update(1)])
         (entry,) = await taken(one)
         one._lost = lost.append
-        assert numbers(await taken_soon(one)) == [1]
-        assert lost == [entry.number]
-        await one.mark_sending(entry.number)
+        (begun_anew,) = await taken_soon(one)
+        assert lost == [entry.number] == [begun_anew.number]
+        with pytest.raises(LostEntryError):  # whether or not it has noticed that it was dropped
+            await one.mark_sending(entry)
+        await one.mark_sending(begun_anew)
+
+
+async def test_a_claim_that_runs_out_and_is_made_anew_during_a_renewal_is_kept(opened, monkeypatch):
+    async with opened() as (server, one, other):
+        await one.store([update(1), update(2), update(3)])
+        await taken(one)
+        run, begun_anew = server.run, []
+
+        async def slow_renewal(script, *arguments, **more):
+            if script == "renew_claims" and not begun_anew:
+                begun_anew.extend(await taken_soon(one, 2))
+            return await run(script, *arguments, **more)
+
+        monkeypatch.setattr(server, "run", slow_renewal)
+        for _ in range(4):
+            await one._renew()
+            await asyncio.sleep(0.5 * _CLAIM_S)
+        assert numbers(begun_anew) == [1, 2]
+        assert await taken(other) == []
+        assert numbers(await taken(one)) == [3]
+        for entry in begun_anew:
+            await one.mark_sending(entry)
 
 
 async def test_an_update_of_one_is_news_for_the_other(opened):
@@ -177,13 +202,12 @@ async def test_a_change_that_is_repeated_is_made_once_and_only_by_whoever_has_th
     async with opened() as (server, one, other):
         await one.store([update(1)])
         (entry,) = await taken(one)
-        (chat_and_claim,) = one._held.values()
         for _ in range(2):
-            asked = (entry.number, chat_and_claim[1], "a call", "HINCRBY", "parts", 1)
+            asked = (entry.number, entry.claim, "a call", "HINCRBY", "parts", 1)
             await server.run("change_entry", *asked)
-        await taken_soon(other)
-        await one.note_part(entry.number)
-        assert (await other.again(entry.number)).parts == 1
+        (its,) = await taken_soon(other)
+        await one.note_part(entry)
+        assert (await other.again(its)).parts == 1
 
 
 async def test_an_update_that_another_has_done_is_not_done_again(opened):
