@@ -41,7 +41,7 @@ class RemoteApi:
         trace: TracebackType | None,
     ) -> None:
         self._process.terminate()
-        self._process.wait(10)
+        self._process.wait(60)
         self._process.stdout.close()
 
     @property

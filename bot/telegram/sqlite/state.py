@@ -6,12 +6,12 @@ from contextlib import asynccontextmanager
 from bot.settings import Settings
 from bot.telegram.crew import Alone
 from bot.telegram.journal import open_key
-from bot.telegram.memory_limits import MemoryLimits
 from bot.telegram.sqlite.answers import SqliteAnswers
 from bot.telegram.sqlite.conversations import SqliteConversations
 from bot.telegram.sqlite.database import Database
 from bot.telegram.sqlite.feedback import SqliteFeedback
 from bot.telegram.sqlite.inbox import SqliteInbox
+from bot.telegram.sqlite.limits import SqliteLimits
 from bot.telegram.sqlite.notes import SqliteNotes
 from bot.telegram.sqlite.people import SqlitePeople
 from bot.telegram.sqlite.traces import SqliteTraces
@@ -38,7 +38,7 @@ def _in(database: Database, settings: Settings) -> Stores:
         SqliteFeedback(database),
         SqliteNotes(database),
         SqliteTraces(database),
-        MemoryLimits(*limits),
+        SqliteLimits(database, *limits),
         Alone(),
         open_key(settings.home),
     )

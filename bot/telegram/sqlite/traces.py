@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 from bot.telegram.inbox import KEPT_NUMBERS_S
+from bot.telegram.limits import DAY_S
 from bot.telegram.sqlite.database import Database, DiskError, Statement
 
 # Tables with the column that tells how old a row is.
@@ -45,6 +46,7 @@ class SqliteTraces:
             yield Statement(f"DELETE FROM {table} WHERE {age} < ?", (moment,))
         sql = "DELETE FROM inbox WHERE state = 'done' AND received_at < ?"
         yield Statement(sql, (self._clock() - KEPT_NUMBERS_S,))
+        yield Statement("DELETE FROM asked WHERE asked_at < ?", (self._clock() - DAY_S,))
 
     async def erase(self) -> None:
         """Write the file anew without what was deleted, and empty the log beside it."""

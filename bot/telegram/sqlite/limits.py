@@ -1,0 +1,73 @@
+"""Limits: the last minute in memory, the day on the disk, so that a country's people fit."""
+
+import asyncio
+import time
+from bisect import bisect_right
+from collections.abc import Callable
+from contextlib import suppress
+from itertools import islice
+from math import ceil
+
+from bot.telegram.limits import DAY_S, MINUTE_S
+from bot.telegram.sqlite.database import Database, DiskError, Statement
+
+_NTH = (
+    "SELECT asked_at FROM asked WHERE who = ? AND asked_at BETWEEN ? AND ?"
+    " ORDER BY asked_at DESC LIMIT 1 OFFSET ?"
+)
+
+
+class SqliteLimits:
+    """Counts the questions of each person. See Limits."""
+
+    def __init__(
+        self,
+        database: Database,
+        per_minute: int,
+        per_day: int,
+        clock: Callable[[], float] = time.time,
+        ticks: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Take how many questions a minute and a day allow; `ticks` is not set by anybody."""
+        self._database = database
+        self._per_minute, self._per_day = per_minute, per_day
+        self._clock, self._ticks = clock, ticks
+        self._lately: dict[str, list[float]] = {}
+        self._noting: set[asyncio.Task[None]] = set()
+
+    async def seconds_to_wait(self, person: str) -> int:
+        """Count a question, or say in how many seconds the person may ask again; 0 is now."""
+        wait = self._minute_to_wait(person) or await self._day_to_wait(person)
+        if not wait:
+            self._count(person)
+        return ceil(wait)
+
+    def _minute_to_wait(self, person: str) -> float:
+        lately, now = self._lately.get(person, []), self._ticks()
+        del lately[: bisect_right(lately, now - MINUTE_S)]
+        if len(lately) < self._per_minute:
+            return 0.0
+        return lately[-self._per_minute] + MINUTE_S - now
+
+    async def _day_to_wait(self, person: str) -> float:
+        now = self._clock()
+        asked = (person, now - DAY_S, now, self._per_day - 1)
+        nth = await self._database.rows(_NTH, *asked)
+        return float(str(nth[0][0])) + DAY_S - now if nth else 0.0
+
+    def _count(self, person: str) -> None:
+        now = self._ticks()
+        lately = self._lately.pop(person, [])  # the latest stand last
+        self._lately[person] = [*lately, now]
+        for other in list(islice(self._lately, 2)):  # who has asked nothing for a minute is let go
+            if self._lately[other][-1] <= now - MINUTE_S:
+                del self._lately[other]
+        noting = asyncio.create_task(self._note(person, self._clock()))
+        self._noting.add(noting)
+        noting.add_done_callback(self._noting.discard)
+
+    async def _note(self, person: str, moment: float) -> None:
+        """Write it down with what else is written; nobody waits for that, nor for a full disk."""
+        sql = "INSERT OR IGNORE INTO asked VALUES (?, ?)"
+        with suppress(DiskError):
+            await self._database.try_write(Statement(sql, (person, moment)))
