@@ -25,7 +25,7 @@ from tests.bot_api.stage import distinct_questions, fill
 Row = tuple[str, str]
 _MEMORIES = {
     "full": "warm: every question was asked before",
-    "empty": "cold: nothing was asked before, then they repeat themselves",
+    "empty": "cold: nothing was asked before, and people repeat one another",
     "none": "nothing is ever remembered (answer_cache = 0)",
 }
 

@@ -4,7 +4,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,8 @@ from tests.bot_api.remote import RemoteApi
 from tests.bot_api.stage import stage
 
 Questions = Sequence[tuple[str, str]]
+# Opens a bot that serves: its server, its process.
+_Opened = Callable[[], AbstractContextManager[tuple[RemoteApi, int]]]
 
 _ROOT = Path(__file__).parents[2]
 # Far beyond what two cores can do, so that no limit of Telegram's hides what they can.
@@ -51,7 +53,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Speed:
-    """Everybody at once, then evenly at a part of that; `resident` is the memory after both."""
+    """Everybody at once, then at random moments at a part of that; `resident` is the memory after."""
 
     burst: Run
     steady: Run
@@ -61,32 +63,41 @@ class Speed:
 def measure_echo(people: int, questions: Questions) -> Speed:
     """Measure aiogram that answers every text with the same text."""
     with RemoteApi(*SERVER) as api, _echo(api) as pid:
-        return _measure(api, pid, people, questions)
+        return _measure(lambda: nullcontext((api, pid)), people, questions)
 
 
 def measure_bot(home: Path, people: int, questions: Questions, memory: str) -> Speed:
-    """Measure the bot: by its memory of answers, `full`, `empty` at first, or `none` at all."""
+    """Measure the bot: by its memory of answers, `full`, `empty` at first, or `none` at all.
+
+    Each of the two crowds has a bot of its own, so that the memory is what it is said to be.
+    """
     settings = UNBOUND | ({"answer_cache": 0} if memory == "none" else {})
-    with stage(home, *SERVER, **settings) as set_up:
-        set_up.bot.start()
-        wait_for_polling(set_up.api)
-        if memory == "full":
-            _ask_all(set_up.api, questions)
-        return _measure(set_up.api, set_up.bot.pid, people, questions)
+
+    @contextmanager
+    def bot() -> Iterator[tuple[RemoteApi, int]]:
+        with stage(home, *SERVER, **settings) as set_up:
+            set_up.bot.start()
+            wait_for_polling(set_up.api)
+            if memory == "full":
+                _ask_all(set_up.api, questions)
+            yield set_up.api, set_up.bot.pid
+
+    return _measure(bot, people, questions)
 
 
-def _measure(api: RemoteApi, pid: int, people: int, questions: Questions) -> Speed:
-    used = lambda: cpu_seconds(pid)  # noqa: E731 -- a reading
-    burst = run(api, used, Plan(people, 1, 0.0, pattern="burst"), questions)
+def _measure(opened: _Opened, people: int, questions: Questions) -> Speed:
+    with opened() as (api, pid):
+        burst = run(api, pid, Plan(people, 1, 0.0, pattern="burst"), questions)
     spread = people / (burst.rate * _STEADY)
-    steady = run(api, used, Plan(people, 1, spread, pattern="random"), questions)
-    return Speed(burst, steady, resident(pid))
+    with opened() as (api, pid):
+        steady = run(api, pid, Plan(people, 1, spread, pattern="random"), questions)
+        return Speed(burst, steady, resident(pid))
 
 
-def run(api: RemoteApi, used: Callable[[], float], plan: Plan, questions: Questions) -> Run:
+def run(api: RemoteApi, pid: int, plan: Plan, questions: Questions) -> Run:
     """Let one crowd come, and wait until everybody is answered."""
     time.sleep(_CHAT_PAUSE_S)
-    bot, server = used(), api.cpu_seconds
+    bot, server = cpu_seconds(pid), api.cpu_seconds
     api.come(questions, plan)
     outcome = _awaited(api)
     asked = plan.people * plan.questions
@@ -96,7 +107,7 @@ def run(api: RemoteApi, used: Callable[[], float], plan: Plan, questions: Questi
         len(outcome["doubles"]),
         outcome["seconds"],
         outcome["waits"],
-        1000 * (used() - bot) / asked,
+        1000 * (cpu_seconds(pid) - bot) / asked,
         1000 * (api.cpu_seconds - server) / asked,
     )
 
