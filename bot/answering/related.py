@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from bot.answer import Answer, Citation
 from corpus.document import Language
@@ -21,11 +22,13 @@ class RelatedQuestions:
             (str(card.article), card.language): tuple(filter(_is_written_well, card.questions))
             for card in cards
         }
+        listed = chain.from_iterable(self._questions.values())
+        self._folded = {question: fold(question) for question in listed}
 
     def to(self, answer: Answer, limit: int) -> list[tuple[str, str]]:
         """At most so many questions that an answer leads to, each with a key to ask it by."""
         asked = {fold(answer.question.text), fold(answer.question.asked)}
-        near = (pair for pair in self._near(answer) if fold(pair[1]) not in asked)
+        near = (pair for pair in self._near(answer) if self._folded[pair[1]] not in asked)
         return [pair for pair, _ in zip(near, range(limit), strict=False)]
 
     def question(self, key: str) -> str | None:

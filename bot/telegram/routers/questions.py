@@ -10,6 +10,7 @@ from bot.telegram.answers import Answers, KeptAnswer
 from bot.telegram.delivery import Delivery
 from bot.telegram.inbox import Entry
 from bot.telegram.lanes import Ticket
+from bot.telegram.matching import Matches
 from bot.telegram.messages import place_of, say_html
 from bot.telegram.middlewares import QUEUES
 from bot.telegram.people import Person
@@ -86,12 +87,10 @@ async def not_a_text(message: Message, person: Person, delivery: Delivery, entry
 def build_questions() -> Router:
     """The router of whatever is no command."""
     router = Router(name="questions")
-    is_private = F.chat.type == "private"
-    router.message.register(unknown_command, _IS_COMMAND, is_private)
-    router.edited_message.register(
-        ask_anew, F.text, ~_IS_COMMAND, Addressed(), flags={QUEUES: True}
-    )
-    is_forwarded = F.forward_origin
-    router.message.register(not_a_text, _IS_CONTENT | is_forwarded, Addressed())
-    router.message.register(ask, F.text, ~_IS_COMMAND, Addressed(), flags={QUEUES: True})
+    is_words = F.text & ~_IS_COMMAND
+    is_question = Matches(is_words & ~F.forward_origin)
+    router.message.register(ask, is_question, Addressed(), flags={QUEUES: True})
+    router.edited_message.register(ask_anew, Matches(is_words), Addressed(), flags={QUEUES: True})
+    router.message.register(unknown_command, Matches(_IS_COMMAND & (F.chat.type == "private")))
+    router.message.register(not_a_text, Matches(_IS_CONTENT | F.forward_origin), Addressed())
     return router
