@@ -1,8 +1,12 @@
 """Filters that are asked here and now: what is no coroutine aiogram hands to a thread."""
 
+from aiogram import F
 from aiogram.filters import Filter
 from aiogram.types import TelegramObject
 from magic_filter import MagicFilter
+
+# aiogram looks for a command in the words of a picture too.
+IS_COMMAND = F.text.startswith("/") | F.caption.startswith("/")
 
 
 class Matches(Filter):

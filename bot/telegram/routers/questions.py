@@ -10,7 +10,7 @@ from bot.telegram.answers import Answers, KeptAnswer
 from bot.telegram.delivery import Delivery
 from bot.telegram.inbox import Entry
 from bot.telegram.lanes import Ticket
-from bot.telegram.matching import Matches
+from bot.telegram.matching import IS_COMMAND, Matches
 from bot.telegram.messages import place_of, say_html
 from bot.telegram.middlewares import QUEUES
 from bot.telegram.people import Person
@@ -18,7 +18,6 @@ from bot.telegram.questions import Asked, Questions
 from bot.telegram.rendering.texts import help_text
 from prompts.messages import message as text_of
 
-_IS_COMMAND = F.text.startswith("/")
 # What says nothing to the bot: somebody came, a title changed.
 _IS_CONTENT = (
     F.voice | F.video_note | F.audio | F.video | F.photo | F.sticker | F.animation | F.document
@@ -87,10 +86,12 @@ async def not_a_text(message: Message, person: Person, delivery: Delivery, entry
 def build_questions() -> Router:
     """The router of whatever is no command."""
     router = Router(name="questions")
-    is_words = F.text & ~_IS_COMMAND
+    is_words = F.text & ~IS_COMMAND
     is_question = Matches(is_words & ~F.forward_origin)
     router.message.register(ask, is_question, Addressed(), flags={QUEUES: True})
     router.edited_message.register(ask_anew, Matches(is_words), Addressed(), flags={QUEUES: True})
-    router.message.register(unknown_command, Matches(_IS_COMMAND & (F.chat.type == "private")))
+    router.message.register(
+        unknown_command, Matches(F.text & IS_COMMAND & (F.chat.type == "private"))
+    )
     router.message.register(not_a_text, Matches(_IS_CONTENT | F.forward_origin), Addressed())
     return router
