@@ -35,9 +35,8 @@ _UNCOUNTED = frozenset(
 )
 _REPEATED = frozenset({Trouble.TOO_FAST, Trouble.UNREACHED, Trouble.UNSURE, Trouble.MOVED})
 _AT_ONCE = frozenset({Trouble.TOO_FAST, Trouble.MOVED})
-# So often a message that can be said in a plainer form is sent again to a server that fails at it.
-_MOST_UNSURE = 3
-_FIRST_PAUSE_S = 0.25
+# So often a message that can be said in a plainer form is sent to a server that fails at it.
+_MOST_UNSURE = 4
 # After these nobody will read the answer, and after the first the message says it already.
 _ENDS = frozenset({Trouble.UNCHANGED, Trouble.GONE, Trouble.STALE})
 _wait_after_fault = wait_random_exponential(multiplier=0.5, max=30)
@@ -145,19 +144,25 @@ class Delivery:
     ) -> _Result:
         # Every server knows the plain methods: one that says otherwise is not well.
         repeated = _REPEATED | {Trouble.UNKNOWN} if entry and is_plain else _REPEATED
-        try:  # nearly all go at once, without what repeating needs
+        try:  # nearly every call is taken at once, and needs nothing of what repeats it
             return await self._once(method, urgency, entry)
         except RefusedError as error:
             if error.trouble not in repeated:
                 raise
-            await asyncio.sleep(0.0 if error.trouble in _AT_ONCE else _FIRST_PAUSE_S)
+            failed = iter((error,))
+
+        async def attempt() -> _Result:
+            for first in failed:  # the one that was made above
+                raise first
+            return await self._once(method, urgency, entry)
+
         retrying = AsyncRetrying(
             retry=retry_if_exception(lambda error: _is_one_of(error, repeated)),
             stop=stop_never if is_plain else _has_failed_often,
             wait=_wait_before_next,
             reraise=True,
         )
-        result: _Result = await retrying(self._once, method, urgency, entry)
+        result: _Result = await retrying(attempt)
         return result
 
     async def _once(

@@ -77,9 +77,8 @@ class Feeder:
         A call below may swallow one cancellation, as asyncio.wait_for of Python 3.11 does to one
         that comes as the call ends: it is told until it ends.
         """
-        if task := self._tasks.get(number):
-            task.cancel()
-            asyncio.get_running_loop().call_later(_INSISTING_S, self._insist, task)
+        if number in self._tasks:
+            self._insist(self._tasks[number])
 
     def _insist(self, task: asyncio.Task[None]) -> None:
         if not task.done():

@@ -21,10 +21,8 @@ def model(tmp_path_factory):
 
 @pytest.fixture
 def server(tmp_path):
-    running = ChromaServer(tmp_path / "chroma")
-    running.start()
-    yield running
-    running.stop()
+    with ChromaServer(tmp_path / "chroma") as running:
+        yield running
 
 
 @pytest.fixture

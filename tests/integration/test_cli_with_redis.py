@@ -20,10 +20,8 @@ TOKEN = "7:token"
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    running = RedisServer(tmp_path_factory.mktemp("redis"))
-    running.start()
-    yield running
-    running.kill()
+    with RedisServer(tmp_path_factory.mktemp("redis")) as running:
+        yield running
 
 
 @pytest.fixture

@@ -26,10 +26,8 @@ QUESTION = "Құрылтайда қанша депутат бар?"
 
 @pytest.fixture
 def server(tmp_path):
-    running = RedisServer(tmp_path)
-    running.start()
-    yield running
-    running.kill()
+    with RedisServer(tmp_path) as running:
+        yield running
 
 
 class Worker:

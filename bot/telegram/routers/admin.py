@@ -1,12 +1,12 @@
 """What admins command, in private: /stats, /reload, /outage on|off."""
 
-from aiogram import F, Router
-from aiogram.filters import Command, CommandObject
+from aiogram import Router
+from aiogram.filters import Command, CommandObject, MagicData
 from aiogram.types import Message
 
 from bot.telegram.delivery import Delivery
 from bot.telegram.inbox import Entry
-from bot.telegram.matching import IS_COMMAND, Matches
+from bot.telegram.matching import IS_COMMAND, IS_PRIVATE, MESSAGE
 from bot.telegram.messages import place_of, say_html
 from bot.telegram.notes import OUTAGE, Notes
 from bot.telegram.people import Person
@@ -57,8 +57,8 @@ async def outage(
 def build_admin(admins: tuple[int, ...]) -> Router:
     """The router of the commands that only these people may give."""
     router = Router(name="admin")
-    is_admin = F.from_user.id.in_(set(admins)) & (F.chat.type == "private")
-    router.message.filter(Matches(IS_COMMAND & is_admin))
+    is_admin = MESSAGE.from_user.id.in_(set(admins))
+    router.message.filter(MagicData(IS_COMMAND & is_admin & IS_PRIVATE))
     for name, handler in (("stats", stats), ("reload", reload), ("outage", outage)):
         router.message.register(handler, Command(name))
     return router

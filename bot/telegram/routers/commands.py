@@ -1,7 +1,7 @@
 """What people command: about themselves, the bot, and what they are waiting for."""
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.filters import Command, CommandObject, CommandStart, MagicData
 from aiogram.types import InlineKeyboardMarkup, Message
 
 from bot.settings import Settings
@@ -13,7 +13,7 @@ from bot.telegram.desk import Desk
 from bot.telegram.feedback import Feedback
 from bot.telegram.inbox import Entry
 from bot.telegram.lanes import Lanes, Ticket
-from bot.telegram.matching import IS_COMMAND, Matches
+from bot.telegram.matching import IS_COMMAND
 from bot.telegram.messages import place_of, say_all, say_html
 from bot.telegram.middlewares import QUEUES
 from bot.telegram.people import Person
@@ -163,7 +163,7 @@ async def comment(
 def build_commands() -> Router:
     """The router of the commands that anybody may give."""
     router = Router(name="commands")
-    router.message.filter(Matches(IS_COMMAND))  # a question is asked once, not by each command
+    router.message.filter(MagicData(IS_COMMAND))  # a question is asked once, not by each command
     router.message.register(start, CommandStart(), flags={QUEUES: True})
     router.message.register(article, Command("article"), flags={QUEUES: True})
     for name, handler in (

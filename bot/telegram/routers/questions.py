@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from aiogram import F, Router
+from aiogram import Router
+from aiogram.filters import MagicData
 from aiogram.types import Message
 
 from bot.telegram.addressing import Addressed
@@ -10,7 +11,7 @@ from bot.telegram.answers import Answers, KeptAnswer
 from bot.telegram.delivery import Delivery
 from bot.telegram.inbox import Entry
 from bot.telegram.lanes import Ticket
-from bot.telegram.matching import IS_COMMAND, Matches
+from bot.telegram.matching import IS_COMMAND, IS_PRIVATE, MESSAGE
 from bot.telegram.messages import place_of, say_html
 from bot.telegram.middlewares import QUEUES
 from bot.telegram.people import Person
@@ -20,8 +21,9 @@ from prompts.messages import message as text_of
 
 # What says nothing to the bot: somebody came, a title changed.
 _IS_CONTENT = (
-    F.voice | F.video_note | F.audio | F.video | F.photo | F.sticker | F.animation | F.document
-    | F.location | F.contact | F.poll | F.dice | F.story | F.venue
+    MESSAGE.voice | MESSAGE.video_note | MESSAGE.audio | MESSAGE.video | MESSAGE.photo
+    | MESSAGE.sticker | MESSAGE.animation | MESSAGE.document | MESSAGE.location | MESSAGE.contact
+    | MESSAGE.poll | MESSAGE.dice | MESSAGE.story | MESSAGE.venue
 )  # fmt: skip
 
 
@@ -86,12 +88,10 @@ async def not_a_text(message: Message, person: Person, delivery: Delivery, entry
 def build_questions() -> Router:
     """The router of whatever is no command."""
     router = Router(name="questions")
-    is_words = F.text & ~IS_COMMAND
-    is_question = Matches(is_words & ~F.forward_origin)
-    router.message.register(ask, is_question, Addressed(), flags={QUEUES: True})
-    router.edited_message.register(ask_anew, Matches(is_words), Addressed(), flags={QUEUES: True})
-    router.message.register(
-        unknown_command, Matches(F.text & IS_COMMAND & (F.chat.type == "private"))
-    )
-    router.message.register(not_a_text, Matches(_IS_CONTENT | F.forward_origin), Addressed())
+    is_words, is_forwarded = MESSAGE.text & ~IS_COMMAND, MESSAGE.forward_origin
+    is_question, is_unknown = is_words & ~is_forwarded, MESSAGE.text & IS_COMMAND & IS_PRIVATE
+    router.message.register(ask, MagicData(is_question), Addressed(), flags={QUEUES: True})
+    router.edited_message.register(ask_anew, MagicData(is_words), Addressed(), flags={QUEUES: True})
+    router.message.register(unknown_command, MagicData(is_unknown))
+    router.message.register(not_a_text, MagicData(_IS_CONTENT | is_forwarded), Addressed())
     return router

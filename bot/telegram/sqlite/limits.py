@@ -43,11 +43,10 @@ class SqliteLimits:
         return ceil(wait)
 
     def _minute_to_wait(self, person: str) -> float:
-        lately, now = self._lately.get(person, []), self._ticks()
-        del lately[: bisect_right(lately, now - MINUTE_S)]
+        lately = self._lately.get(person, [])
         if len(lately) < self._per_minute:
             return 0.0
-        return lately[-self._per_minute] + MINUTE_S - now
+        return max(0.0, lately[-self._per_minute] + MINUTE_S - self._ticks())
 
     async def _day_to_wait(self, person: str) -> float:
         now = self._clock()
@@ -58,7 +57,7 @@ class SqliteLimits:
     def _count(self, person: str) -> None:
         now = self._ticks()
         lately = self._lately.pop(person, [])  # the latest stand last
-        self._lately[person] = [*lately, now]
+        self._lately[person] = [*lately[bisect_right(lately, now - MINUTE_S) :], now]
         for other in list(islice(self._lately, 2)):  # who has asked nothing for a minute is let go
             if self._lately[other][-1] <= now - MINUTE_S:
                 del self._lately[other]

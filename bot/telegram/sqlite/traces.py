@@ -46,7 +46,8 @@ class SqliteTraces:
             yield Statement(f"DELETE FROM {table} WHERE {age} < ?", (moment,))
         sql = "DELETE FROM inbox WHERE state = 'done' AND received_at < ?"
         yield Statement(sql, (self._clock() - KEPT_NUMBERS_S,))
-        yield Statement("DELETE FROM asked WHERE asked_at < ?", (self._clock() - DAY_S,))
+        sql = "DELETE FROM asked WHERE asked_at NOT BETWEEN ? AND ?"  # a wrong clock may come back
+        yield Statement(sql, (self._clock() - DAY_S, self._clock()))
 
     async def erase(self) -> None:
         """Write the file anew without what was deleted, and empty the log beside it."""

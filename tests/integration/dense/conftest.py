@@ -46,7 +46,5 @@ def documents(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def chroma_server(tmp_path_factory):
-    server = ChromaServer(tmp_path_factory.mktemp("chroma"))
-    server.start()
-    yield server
-    server.stop()
+    with ChromaServer(tmp_path_factory.mktemp("chroma")) as server:
+        yield server

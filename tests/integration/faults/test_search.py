@@ -28,10 +28,8 @@ FAULTS = {
 
 @pytest.fixture(scope="module")
 def chroma(tmp_path_factory):
-    server = ChromaServer(tmp_path_factory.mktemp("chroma"))
-    server.start()
-    yield server
-    server.stop()
+    with ChromaServer(tmp_path_factory.mktemp("chroma")) as server:
+        yield server
 
 
 @pytest.fixture(scope="module")

@@ -21,10 +21,8 @@ _DEADLINE_S, _HANGING_S = 2, 20
 
 @pytest.fixture(scope="module")
 def chroma(tmp_path_factory):
-    server = ChromaServer(tmp_path_factory.mktemp("chroma"))
-    server.start()
-    yield server
-    server.stop()
+    with ChromaServer(tmp_path_factory.mktemp("chroma")) as server:
+        yield server
 
 
 @pytest.fixture(scope="module")

@@ -72,6 +72,21 @@ async def test_a_clock_that_was_wrong_holds_nobody_off_for_longer_than_a_day(ope
         assert await limits.seconds_to_wait("somebody") == 0
         await written(limits)
         assert 0 < await limits.seconds_to_wait("somebody") <= 86_400
+        assert await database.number("SELECT count(*) FROM asked") == 2
+        await SqliteTraces(database, clock).delete_before(0)
+        assert await database.number("SELECT count(*) FROM asked") == 1
+
+
+async def test_one_who_has_asked_enough_today_keeps_nobody_else_from_asking(opened_file, clock):
+    async with opened_file() as database:
+        limits = SqliteLimits(database, 10, 1, clock, clock)
+        assert await limits.seconds_to_wait("somebody") == 0
+        await written(limits)
+        for _ in range(3):
+            clock.now += 70
+            assert await limits.seconds_to_wait("somebody") > 0
+        assert await limits.seconds_to_wait("other") == 0
+        await written(limits)
 
 
 async def test_those_who_ask_no_more_are_forgotten(opened_file, clock):
@@ -103,7 +118,6 @@ async def test_wherever_they_are_kept_people_do_not_use_up_one_another_s_questio
 async def test_a_full_disk_keeps_nobody_from_asking(opened_file, clock):
     async with opened_file() as database:
         limits = SqliteLimits(database, 10, 1, clock, clock)
-        await database.rows("PRAGMA user_version")
         await database._writer.run(_lock)
         assert await limits.seconds_to_wait("somebody") == 0
         await written(limits)
