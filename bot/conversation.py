@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from retrieval.analysis.folding import fold
 from retrieval.analysis.stopwords import is_stopword
@@ -59,6 +60,7 @@ class Conversation:
         return " ".join([question, *added])
 
 
+@lru_cache(maxsize=1_000)  # many ask in the same words
 def _leans(question: str) -> bool:
     words = [_folded(word.text) for word in words_of(question)]
     content = [word for word in words if not is_stopword(word) and word not in _MORE]

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from bot.errors import QuestionError
 
@@ -9,6 +10,7 @@ LONGEST_QUESTION = 1000
 _SPACE = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=1_000)  # many ask in the same words
 def normalise(text: str) -> str:
     """Bring a question to NFC, without invisible and control characters, spaces folded.
 

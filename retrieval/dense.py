@@ -77,11 +77,8 @@ class DenseChannel:
 
     def search(self, query: Query, limit: int) -> list[Hit]:
         """Return at most `limit` hits, the best first; scores are cosines."""
-        wanted = min(limit, self.count())
-        if not wanted:
-            return []
         vectors = self._embedder.embed_queries([query.text])
-        found = self._vectors.nearest(vectors, wanted, _narrowing(query.filter))
+        found = self._vectors.nearest(vectors, limit, _narrowing(query.filter))
         try:
             return [_to_hit(*hit) for hit in found]
         except (KeyError, ValueError, TypeError) as error:  # places that are none

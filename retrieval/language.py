@@ -1,6 +1,7 @@
 """In which of the two languages a question is asked, however it is typed."""
 
 import re
+from functools import lru_cache
 
 from corpus.document import Language
 from retrieval.analysis.folding import KAZAKH_LETTERS, fold
@@ -45,6 +46,7 @@ _WORD_WEIGHT, _LETTER_WEIGHT, _ENDING_WEIGHT = 3.0, 1.5, 1.0
 _LONELY = "не"
 
 
+@lru_cache(maxsize=1_000)  # many ask in the same words
 def detect(text: str) -> Language:
     """Tell whether a question is Kazakh or Russian.
 

@@ -3,17 +3,18 @@
 import shutil
 import time
 import weakref
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import chromadb
 import httpx
 from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings
-from chromadb.errors import ChromaError
+from chromadb.errors import ChromaError, NotFoundError
 
 from retrieval.errors import DamagedIndexError, IndexServerError, RetrievalError
 
@@ -30,6 +31,7 @@ _KNOCK_SECONDS, _WRITE_SECONDS, _SEARCH_SECONDS, _REST_SECONDS = 5.0, 60.0, 3.0,
 # What a client makes of an answer that is none.
 _NONSENSE = (ValueError, TypeError, KeyError, AttributeError, IndexError)
 _HEARTBEAT = "/api/v2/heartbeat"
+_Result = TypeVar("_Result")
 
 
 class Vectors:
@@ -48,12 +50,13 @@ class Vectors:
         self._place = place
         self._folder = folder
         self._resting: tuple[float, RetrievalError] | None = None
+        self._known: chromadb.Collection | None = None
 
     def open(self, stamp: str) -> bool:
         """Make the collection where there is none; tell whether it bears that stamp."""
         with self._faults_told():
             self._create(stamp)
-            return bool((self._collection().metadata or {}).get("stamp") == stamp)
+            return (self._look_up().metadata or {}).get("stamp") == stamp
 
     def clear(self, stamp: str) -> None:
         """Drop all vectors; those that come will be of that stamp."""
@@ -67,8 +70,7 @@ class Vectors:
 
     def count(self) -> int:
         """How many vectors are held."""
-        with self._faults_told():
-            return int(self._collection().count())
+        return self._do(lambda collection: int(collection.count()))
 
     def write(
         self,
@@ -77,17 +79,18 @@ class Vectors:
         places: Sequence[Mapping[str, str | int]],
     ) -> None:
         """Write vectors, each in place of one with the same id."""
-        with self._faults_told():
-            self._collection().upsert(
-                ids=list(ids), embeddings=vectors, metadatas=[dict(place) for place in places]
+        metadatas = [dict(place) for place in places]
+        self._do(
+            lambda collection: collection.upsert(
+                ids=list(ids), embeddings=vectors, metadatas=metadatas
             )
+        )
 
     def remove(self, document_ids: Sequence[str]) -> None:
         """Drop the vectors whose place is in those Documents."""
         ids = iter(document_ids)
         while batch := list(islice(ids, _BATCH)):
-            with self._faults_told():
-                self._collection().delete(where={"document": {"$in": list(batch)}})
+            self._do(partial(chromadb.Collection.delete, where={"document": {"$in": batch}}))
 
     def nearest(
         self, vectors: "Matrix", limit: int, condition: Mapping[str, object] | None = None
@@ -96,13 +99,14 @@ class Vectors:
 
         A condition, as Chroma writes it, is one on the places.
         """
-        with self._faults_told():
-            found = self._collection().query(
+        found = self._do(
+            lambda collection: collection.query(
                 query_embeddings=vectors,
                 n_results=limit,
                 where=condition,
                 include=["metadatas", "distances"],
             )
+        )
         places, distances = found["metadatas"], found["distances"]
         assert places is not None
         assert distances is not None
@@ -121,9 +125,17 @@ class Vectors:
             metadata={"stamp": stamp},
         )
 
-    def _collection(self) -> chromadb.Collection:
-        """The collection by its name: another process may have made it anew."""
-        return self._client.get_collection(self._name, embedding_function=None)
+    def _do(self, action: Callable[[chromadb.Collection], _Result]) -> _Result:
+        """Do something with the collection, looked up again if another process made it anew."""
+        with self._faults_told():
+            try:
+                return action(self._known or self._look_up())
+            except NotFoundError:
+                return action(self._look_up())
+
+    def _look_up(self) -> chromadb.Collection:
+        self._known = self._client.get_collection(self._name, embedding_function=None)
+        return self._known
 
     @contextmanager
     def _faults_told(self) -> Iterator[None]:

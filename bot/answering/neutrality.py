@@ -4,6 +4,7 @@ How voting works («кто имеет право голосовать», «да�
 """
 
 import re
+from functools import lru_cache
 
 from retrieval.analysis.folding import fold
 from retrieval.analysis.transliteration import latin_to_cyrillic
@@ -69,6 +70,7 @@ _REFUSED = tuple(map(re.compile, (*_ADVICE, *_AGITATION)))
 _LATIN_WORD = re.compile(r"[a-zA-Z]+")
 
 
+@lru_cache(maxsize=1_000)  # many ask in the same words
 def asks_for_advocacy(question: str) -> bool:
     """Whether a question wants to be told how to vote, or a text that agitates.
 

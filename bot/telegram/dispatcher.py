@@ -10,7 +10,7 @@ from bot.telegram.routers.admin import build_admin
 from bot.telegram.routers.buttons import build_buttons
 from bot.telegram.routers.commands import build_commands
 from bot.telegram.routers.inline import build_inline
-from bot.telegram.routers.questions import build_questions
+from bot.telegram.routers.questions import build_others, build_questions
 from bot.telegram.routers.stopping import build_stopping
 
 
@@ -22,11 +22,12 @@ def build_dispatcher(people: People, admins: tuple[int, ...], **given: Any) -> D
         observer.middleware(Turn())
     dispatcher.inline_query.middleware(Acquaintance(people))
     dispatcher.include_routers(
+        build_questions(),  # most of what comes
         build_commands(),
         build_admin(admins),
         build_buttons(),
         build_inline(),
         build_stopping(),
-        build_questions(),
+        build_others(),
     )
     return dispatcher

@@ -97,10 +97,8 @@ class Questions:
             return
         if ticket.ahead:  # of several answers one sees which question each is to
             asked = replace(asked, place=replace(asked.place, reply_to=asked.message))
-        writing = asyncio.ensure_future(self._write(asked, entry, ticket))
-        ticket.holds(writing)
         try:
-            written = await writing
+            written = await self._written(asked, entry, ticket)
         except asyncio.CancelledError:
             if not ticket.is_cancelled:
                 raise
@@ -111,6 +109,15 @@ class Questions:
         else:
             ticket.releases()
             await self._deliver(asked, entry, written)
+
+    async def _written(self, asked: Asked, entry: Entry, ticket: Ticket) -> "_Written":
+        """What is remembered, else what is written now: that can be stopped."""
+        is_next = not ticket.ahead and not ticket.is_cancelled
+        if is_next and (remembered := await self._recall(asked, entry)):
+            return remembered
+        writing = asyncio.ensure_future(self._write(asked, entry, ticket))
+        ticket.holds(writing)
+        return await writing
 
     async def _refusal(self, asked: Asked, ticket: Ticket) -> str:
         """Why the question is not answered now, empty where it is."""
@@ -135,8 +142,6 @@ class Questions:
 
     async def _write(self, asked: Asked, entry: Entry, ticket: Ticket) -> "_Written":
         """Wait for the question's turn and have it answered, in sight of the person."""
-        if not ticket.ahead and (remembered := await self._recall(asked, entry)):
-            return remembered
         await self._delivery.hint(typing(asked.place))
         async with self._notice(asked, entry, ticket) as notice:
             await ticket.turn()

@@ -14,7 +14,7 @@ from aiogram.exceptions import ClientDecodeError
 from aiogram.methods import TelegramMethod
 from aiogram.methods.base import Response, TelegramType
 from aiogram.types import MessageId
-from aiohttp import FormData
+from aiohttp import BytesPayload, FormData
 
 from bot.telegram.rendering.rich import RichMessage
 
@@ -38,13 +38,20 @@ class Session(AiohttpSession):
             raise ClientDecodeError("not a response of the Bot API", error, None) from error
 
     def build_form_data(self, bot: Bot, method: TelegramMethod[TelegramType]) -> FormData:
-        """Build the form of a call; a rich message that was sent before is not rendered anew."""
+        """Build the body of a call: JSON, a third of a form's length in Cyrillic; files by a form.
+
+        A rich message that was sent before is not rendered anew.
+        """
         rich = getattr(method, _RICH, None)
-        if not isinstance(rich, RichMessage):
+        rendered = rich.as_json if isinstance(rich, RichMessage) else None
+        plain = method.model_copy(update={_RICH: None}) if rendered else method
+        files: dict[str, Any] = {}
+        values = plain.model_dump(warnings=False, exclude_none=True)
+        fields = self.prepare_value(values, bot, files, _dumps_json=False)
+        if files:
             return super().build_form_data(bot, method)
-        form = super().build_form_data(bot, method.model_copy(update={_RICH: None}))
-        form.add_field(_RICH, rich.as_json)
-        return form
+        text = json.dumps(fields, ensure_ascii=False)
+        return _Json(f'{text[:-1]}, "{_RICH}": {rendered}}}' if rendered else text)
 
     def check_response(
         self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str
@@ -54,6 +61,18 @@ class Session(AiohttpSession):
         if accepted is None:
             return super().check_response(bot, method, status_code, content)
         return _Accepted.model_construct(ok=True, result=accepted)
+
+
+class _Json(FormData):
+    """A body that is JSON."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._body = text.encode()
+
+    def __call__(self) -> BytesPayload:
+        """What goes over the wire."""
+        return BytesPayload(self._body, content_type="application/json")
 
 
 def _accepted(content: str) -> MessageId | list[Any] | bool | None:

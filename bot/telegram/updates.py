@@ -1,6 +1,6 @@
 """Updates as Telegram sends them: JSON that is not trusted, looked at before it is stored."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 # Done at once, whatever the person is waiting for: none of them changes what a later one means.
@@ -32,14 +32,15 @@ def update_id_of(update: object) -> int | None:
 
 def check_numbers(update: object) -> None:
     """Raise OverflowError where any number in an update is larger than Telegram's can be."""
-    if isinstance(update, int) and abs(update) >= _LIMIT:
-        raise OverflowError
-    for value in update.values() if isinstance(update, dict) else _items(update):
-        check_numbers(value)
-
-
-def _items(value: object) -> Iterable[object]:
-    return value if isinstance(value, list) else ()
+    values = [update]
+    while values:
+        value = values.pop()
+        if isinstance(value, dict):
+            values += value.values()
+        elif isinstance(value, list):
+            values += value
+        elif isinstance(value, int) and abs(value) >= _LIMIT:
+            raise OverflowError
 
 
 def lane_of(update: Mapping[str, Any]) -> str:

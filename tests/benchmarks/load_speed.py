@@ -113,10 +113,9 @@ def run(api: RemoteApi, pid: int, plan: Plan, questions: Questions) -> Run:
 
 
 def _ask_all(api: RemoteApi, questions: Questions) -> None:
-    """Have every question answered once, each for somebody else than those who come later."""
+    """Have one question after the other answered, each for somebody else than come later."""
     for number, (language, text) in enumerate(questions, _FIRST_TO_ASK):
         api.types(number, text, language)
-    for number, _ in enumerate(questions, _FIRST_TO_ASK):
         api.wait_for_messages(number, 1, _START_S)
 
 

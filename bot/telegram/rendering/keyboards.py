@@ -1,6 +1,7 @@
 """Buttons below a message."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from aiogram.filters.callback_data import CallbackData
@@ -45,7 +46,7 @@ def answer_keyboard(
     rows = [
         *([_rating(answer_id, answer.question.language)] if answer.status in _RATED else []),
         *_source_rows(sources_of(answer)[:_MOST_SOURCES], answer_id, answer.question.language),
-        *([_button(question, Ask(key=key))] for key, question in related),
+        *([_asking(key, question)] for key, question in related),
     ]
     return InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
 
@@ -70,8 +71,13 @@ def language_keyboard(current: Language | None = None) -> InlineKeyboardMarkup:
 
 def examples_keyboard(language: Language) -> InlineKeyboardMarkup:
     """Questions to begin with."""
-    rows = [[_button(question, Ask(key=key))] for key, question in examples(language)]
+    rows = [[_asking(key, question)] for key, question in examples(language)]
     return InlineKeyboardMarkup(inline_keyboard=rows)
+
+
+@lru_cache(maxsize=5_000)  # more than the guide has questions
+def _asking(key: str, question: str) -> InlineKeyboardButton:
+    return _button(question, Ask(key=key))
 
 
 def _rating(answer_id: str, language: Language) -> list[InlineKeyboardButton]:

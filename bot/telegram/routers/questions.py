@@ -86,12 +86,20 @@ async def not_a_text(message: Message, person: Person, delivery: Delivery, entry
 
 
 def build_questions() -> Router:
-    """The router of whatever is no command."""
+    """The router of questions: whatever is no command."""
     router = Router(name="questions")
-    is_words, is_forwarded = MESSAGE.text & ~IS_COMMAND, MESSAGE.forward_origin
-    is_question, is_unknown = is_words & ~is_forwarded, MESSAGE.text & IS_COMMAND & IS_PRIVATE
-    router.message.register(ask, MagicData(is_question), Addressed(), flags={QUEUES: True})
+    is_words = MESSAGE.text & ~IS_COMMAND
+    is_question = MagicData(is_words & ~MESSAGE.forward_origin)
+    router.message.register(ask, is_question, Addressed(), flags={QUEUES: True})
     router.edited_message.register(ask_anew, MagicData(is_words), Addressed(), flags={QUEUES: True})
-    router.message.register(unknown_command, MagicData(is_unknown))
-    router.message.register(not_a_text, MagicData(_IS_CONTENT | is_forwarded), Addressed())
+    return router
+
+
+def build_others() -> Router:
+    """The router of what nobody else has taken."""
+    router = Router(name="others")
+    is_unknown = MagicData(MESSAGE.text & IS_COMMAND & IS_PRIVATE)
+    is_no_text = MagicData(_IS_CONTENT | MESSAGE.forward_origin)
+    router.message.register(unknown_command, is_unknown)
+    router.message.register(not_a_text, is_no_text, Addressed())
     return router

@@ -50,7 +50,7 @@ class Database:
         self.is_stuck = False
         """Whether the disk has taken nothing at the last try."""
         self._writer, self._reader = SqliteThread(), SqliteThread()
-        self._commits = GroupCommit(self._commit)
+        self._commits = GroupCommit(self._commit, DiskError, _PAUSE_S)
 
     @classmethod
     async def open(cls, path: Path) -> Self:
@@ -95,11 +95,16 @@ class Database:
         A caller that is cancelled meanwhile does not cut it in two. While the disk takes nothing,
         it waits: what is to be recorded has happened.
         """
-        return await asyncio.shield(self._patiently(lambda: self._commits.write(statements)))
+        return await self._commits.write(statements, is_patient=True)
 
     async def try_write(self, *statements: Statement) -> int:
         """Write as `write` does, but do not wait for the disk. Raises DiskError."""
-        return await self._commits.write(statements)
+        return await self._commits.write(statements, is_patient=False)
+
+    def write_soon(self, *statements: Statement) -> None:
+        """Write with what is written next: nobody waits for that, nor does it for a full disk."""
+        writing = self._commits.write(statements, is_patient=False)
+        writing.add_done_callback(asyncio.Future.exception)  # it is let be
 
     async def _patiently(self, action: Callable[[], Awaitable[_Result]]) -> _Result:
         while True:

@@ -24,28 +24,42 @@ Change = Sequence[Statement]
 _Commit = Callable[[Sequence[Change]], Awaitable[Sequence[Outcome]]]
 
 
+class _Waiting(NamedTuple):
+    change: Change
+    done: "asyncio.Future[int]"
+    is_patient: bool
+
+
 class GroupCommit:
     """Collects changes while the ones before are being committed."""
 
-    def __init__(self, commit: _Commit) -> None:
-        """Take what brings several changes to the disk, in their order."""
-        self._commit = commit
-        self._waiting: list[tuple[Change, asyncio.Future[int]]] = []
-        self._committing: asyncio.Task[None] | None = None
+    def __init__(self, commit: _Commit, passing: type[Exception], pause_s: float) -> None:
+        """Take what brings several changes to the disk, in their order.
 
-    async def write(self, change: Change) -> int:
-        """Return how many rows it touched, once it is on the disk; raise what kept it from that.
+        A fault that is `passing` is waited out by patient changes: they are tried again after each
+        pause.
+        """
+        self._commit = commit
+        self._passing = passing
+        self._pause_s = pause_s
+        self._waiting: list[_Waiting] = []
+        self._committing: asyncio.Task[None] | None = None
+        self._is_ending = asyncio.Event()
+
+    def write(self, change: Change, *, is_patient: bool) -> "asyncio.Future[int]":
+        """Return how many rows it touched, once it is on the disk, or what kept it from that.
 
         A caller that is cancelled meanwhile does not undo it.
         """
         done: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-        self._waiting.append((change, done))
+        self._waiting.append(_Waiting(change, done, is_patient))
         if self._committing is None:
             self._committing = asyncio.create_task(self._commit_all())
-        return await asyncio.shield(done)
+        return done
 
     async def end(self) -> None:
-        """Wait until all is written."""
+        """Wait until all is written, but not for a fault to pass."""
+        self._is_ending.set()
         if self._committing:
             await self._committing
 
@@ -53,17 +67,27 @@ class GroupCommit:
         try:
             while self._waiting:
                 group, self._waiting = self._waiting, []
-                outcomes = await self._outcomes([change for change, _ in group])
-                for (_, done), outcome in zip(group, outcomes, strict=True):
-                    _settle(done, outcome)
+                try:
+                    outcomes = await self._commit([one.change for one in group])
+                except self._passing as fault:
+                    await self._wait_out(fault, group)
+                except Exception as fault:
+                    _settle(group, [fault] * len(group))
+                else:
+                    _settle(group, outcomes)
         finally:
             self._committing = None
 
-    async def _outcomes(self, changes: Sequence[Change]) -> Sequence[Outcome]:
-        try:
-            return await self._commit(changes)
-        except Exception as fault:
-            return [fault] * len(changes)
+    async def _wait_out(self, fault: Exception, group: Sequence[_Waiting]) -> None:
+        """Put the patient ones first again, after a pause; the others are told."""
+        is_ending = self._is_ending.is_set()
+        patient = [one for one in group if one.is_patient and not is_ending]
+        told = [one for one in group if one not in patient]
+        _settle(told, [fault] * len(told))
+        self._waiting[:0] = patient
+        if patient:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._is_ending.wait(), self._pause_s)
 
 
 def commit_together(connection: sqlite3.Connection, changes: Sequence[Change]) -> list[Outcome]:
@@ -99,10 +123,11 @@ def _write(connection: sqlite3.Connection, change: Change) -> Outcome:
     return connection.total_changes - before
 
 
-def _settle(done: "asyncio.Future[int]", outcome: Outcome) -> None:
-    if done.done():
-        return
-    if isinstance(outcome, Exception):
-        done.set_exception(outcome)
-    else:
-        done.set_result(outcome)
+def _settle(group: Sequence[_Waiting], outcomes: Sequence[Outcome]) -> None:
+    for one, outcome in zip(group, outcomes, strict=True):
+        if one.done.done():  # nobody waits any more
+            continue
+        if isinstance(outcome, Exception):
+            one.done.set_exception(outcome)
+        else:
+            one.done.set_result(outcome)

@@ -1,20 +1,19 @@
 """Limits: the last minute in memory, the day on the disk, so that a country's people fit."""
 
-import asyncio
 import time
 from bisect import bisect_right
 from collections.abc import Callable
-from contextlib import suppress
 from itertools import islice
 from math import ceil
 
 from bot.telegram.limits import DAY_S, MINUTE_S
-from bot.telegram.sqlite.database import Database, DiskError, Statement
+from bot.telegram.sqlite.database import Database, Statement
 
 _NTH = (
     "SELECT asked_at FROM asked WHERE who = ? AND asked_at BETWEEN ? AND ?"
     " ORDER BY asked_at DESC LIMIT 1 OFFSET ?"
 )
+_NOTING = "INSERT OR IGNORE INTO asked VALUES (?, ?)"
 
 
 class SqliteLimits:
@@ -33,7 +32,6 @@ class SqliteLimits:
         self._per_minute, self._per_day = per_minute, per_day
         self._clock, self._ticks = clock, ticks
         self._lately: dict[str, list[float]] = {}
-        self._noting: set[asyncio.Task[None]] = set()
 
     async def seconds_to_wait(self, person: str) -> int:
         """Count a question, or say in how many seconds the person may ask again; 0 is now."""
@@ -61,12 +59,4 @@ class SqliteLimits:
         for other in list(islice(self._lately, 2)):  # who has asked nothing for a minute is let go
             if self._lately[other][-1] <= now - MINUTE_S:
                 del self._lately[other]
-        noting = asyncio.create_task(self._note(person, self._clock()))
-        self._noting.add(noting)
-        noting.add_done_callback(self._noting.discard)
-
-    async def _note(self, person: str, moment: float) -> None:
-        """Write it down with what else is written; nobody waits for that, nor for a full disk."""
-        sql = "INSERT OR IGNORE INTO asked VALUES (?, ?)"
-        with suppress(DiskError):
-            await self._database.try_write(Statement(sql, (person, moment)))
+        self._database.write_soon(Statement(_NOTING, (person, self._clock())))

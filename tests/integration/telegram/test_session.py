@@ -3,13 +3,15 @@ import json
 import pytest
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramBadRequest
-from aiogram.methods import SendMessage
+from aiogram.methods import SendDocument, SendMessage, SendRichMessage
+from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.telegram.polling import GetUpdates
 from bot.telegram.rendering.rich import plain_paragraph, rich_message
 from bot.telegram.session import Session
 
 SAYING = SendMessage(chat_id=1, text="сәлем")
+BUTTON = {"text": "👍", "callback_data": "good"}
 
 
 @pytest.fixture
@@ -52,3 +54,25 @@ def test_a_rich_message_goes_out_as_aiogram_would_send_it():
     message = rich_message([plain_paragraph("Құрылтай [1] & «145»")])
     as_aiogram = Session().prepare_value(message, None, {})
     assert json.loads(message.as_json) == json.loads(as_aiogram)
+
+
+def body_of(method):
+    session = Session()
+    return session.build_form_data(Bot("42:AAH-for-tests-only", session=session), method)()
+
+
+def test_a_call_is_json_without_what_was_not_said():
+    rich = rich_message([plain_paragraph("Құрылтай [1] & «145»")])
+    keyboard = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(**BUTTON)]])
+    body = body_of(SendRichMessage(chat_id=1, rich_message=rich, reply_markup=keyboard))
+    assert body.content_type == "application/json"
+    assert json.loads(body.decode()) == {
+        "chat_id": 1,
+        "rich_message": json.loads(rich.as_json),
+        "reply_markup": {"inline_keyboard": [[BUTTON]]},
+    }
+
+
+def test_a_file_goes_out_as_a_form():
+    body = body_of(SendDocument(chat_id=1, document=BufferedInputFile(b"{}", "answers.jsonl")))
+    assert body.content_type.startswith("multipart/form-data")

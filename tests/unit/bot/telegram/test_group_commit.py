@@ -3,7 +3,9 @@ import sqlite3
 
 import pytest
 
+from bot.telegram.sqlite.database import DiskError
 from bot.telegram.sqlite.group_commit import GroupCommit, Statement, commit_together
+from bot.telegram.sqlite.thread import read_rows
 
 
 def noting(name, value="1"):
@@ -23,12 +25,11 @@ async def test_writes_that_wait_for_the_disk_go_there_together():
         await disk.wait()
         return [len(change) for change in changes]
 
-    commits = GroupCommit(commit)
-    writing = [asyncio.create_task(commits.write([noting("a")] * many)) for many in range(1, 5)]
+    commits = GroupCommit(commit, DiskError, 0)
+    writing = [commits.write([noting("a")] * many, is_patient=True) for many in range(1, 5)]
     while not groups:
         await asyncio.sleep(0)
-    later = [asyncio.create_task(commits.write([])) for _ in range(3)]
-    await asyncio.sleep(0)
+    later = [commits.write([], is_patient=False) for _ in range(3)]
     disk.set()
     assert await asyncio.gather(*writing) == [1, 2, 3, 4]
     assert await asyncio.gather(*later) == [0, 0, 0]
@@ -57,7 +58,41 @@ async def test_what_a_caller_did_not_wait_for_is_written_whole(opened_file):
         with pytest.raises(asyncio.CancelledError):
             await writing
     async with opened_file() as database:
-        assert await names(database) in ([], ["one", "two"])
+        assert await names(database) == ["one", "two"]
+
+
+async def test_a_full_disk_is_waited_for_in_order_by_those_who_have_to(opened_file):
+    async with opened_file() as database:
+        await takes(database, nothing=True)
+        changing = Statement("UPDATE notes SET value = '2' WHERE name = 'one'")
+        waiting = [asyncio.create_task(database.write(one)) for one in (noting("one"), changing)]
+        with pytest.raises(DiskError):
+            await database.try_write(noting("now or never"))
+        database.write_soon(noting("nice to have"))
+        with pytest.raises(DiskError):
+            await database.try_write()
+        waiting[0].cancel()
+        assert database.is_stuck
+        assert not waiting[1].done()
+        await takes(database, nothing=False)
+        assert await waiting[1] == 1
+        assert await names(database) == ["one"]
+        assert not database.is_stuck
+
+
+async def test_a_disk_that_stays_full_does_not_keep_the_program_from_ending(opened_file):
+    async with opened_file() as database:
+        await takes(database, nothing=True)
+        writing = asyncio.create_task(database.write(noting("one")))
+        while not database.is_stuck:
+            await asyncio.sleep(0.01)
+    with pytest.raises(DiskError):
+        await writing
+
+
+async def takes(database, *, nothing):
+    """Let the disk take nothing, or all."""
+    await database._writer.run(read_rows, f"PRAGMA query_only = {nothing}")
 
 
 async def test_hundreds_of_writers_share_few_transactions_and_lose_nothing(opened_file):
