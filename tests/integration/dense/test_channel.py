@@ -178,6 +178,17 @@ def test_vectors_of_another_model_never_mix(channel, opened, embedder, other_mod
     assert DenseChannel(opened(), embedder).count() == 0
 
 
+def test_a_collection_that_was_made_anew_elsewhere_is_found_again(
+    channel, opened, embedder, documents
+):
+    assert found_by(channel, QUESTION)
+    other = DenseChannel(opened(), embedder)
+    other.clear()
+    other.add(passages_of(documents[:1]))
+    other.commit()
+    assert found_by(channel, QUESTION) == {documents[0].id}
+
+
 def test_a_damaged_collection_is_told(tmp_path, embedder):
     (tmp_path / "chroma.sqlite3").write_bytes(b"no database at all" * 1000)
     with pytest.raises(DamagedIndexError) as caught:
