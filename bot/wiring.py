@@ -96,6 +96,11 @@ class Application:
         """The questions that an answer leads to."""
         return RelatedQuestions(list(read_cards()))
 
+    def warm_up(self) -> None:
+        """Have at hand what a service's questions need: they come many at once."""
+        load_lexicon().read_all()
+        _ = self.shared_assistant, self.related
+
     def indexed_at(self) -> float:
         """When the index was last written, in seconds since 1970; 0 where there is none."""
         if self.folder.is_portable:

@@ -6,9 +6,16 @@ things, and few are as quick.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy
 
 from retrieval.channel import Embedder
 from retrieval.passage import Evidence
+
+if TYPE_CHECKING:
+    from retrieval.channel import Matrix
 
 
 class Similarity:
@@ -17,6 +24,7 @@ class Similarity:
     def __init__(self, embedder: Embedder) -> None:
         """Take the model that embeds both."""
         self._embedder = embedder
+        self._passage = lru_cache(maxsize=2_000)(self._embedded)  # the same come again and again
 
     def measure(self, question: str, found: Sequence[Evidence]) -> list[Evidence]:
         """Return the Evidence, each piece with its similarity, under its Document's title."""
@@ -24,6 +32,10 @@ class Similarity:
             return []
         texts = [f"{one.passage.document.title}. {one.passage.text}" for one in found]
         (asked,) = self._embedder.embed_queries([question])
-        cosines = self._embedder.embed_passages(texts) @ asked
+        cosines = numpy.stack([self._passage(text) for text in texts]) @ asked
         pairs = zip(found, cosines.tolist(), strict=True)
         return [replace(one, similarity=cosine) for one, cosine in pairs]
+
+    def _embedded(self, text: str) -> "Matrix":
+        row: Matrix = self._embedder.embed_passages([text])[0]
+        return row

@@ -15,7 +15,8 @@ from typing import NamedTuple
 from bot.answer import Citation, Cut, Delta
 from bot.answering.facts import CAPITALS, Fact, facts_of, without_facts
 from bot.answering.polarity import turns_round
-from bot.answering.splitting import MARKER, split_markers
+from bot.answering.splitting import split_markers
+from bot.answering.wording import Wording
 from corpus.document import Kind, Language, Span
 from retrieval.alignment import align, coverage, prepare
 from retrieval.analysis.folding import KAZAKH_LETTERS
@@ -33,7 +34,6 @@ _EACH = re.compile(
 _CAPITALISED = re.compile(rf"\b[{CAPITALS}](?![{CAPITALS}])[\w’'-]*")
 # The share of a sentence's words that its sources must speak of: docs/verification.md.
 LEAST_SPOKEN_OF = 0.45
-_FOOTNOTES = rf"(?:\s*{MARKER})*"
 
 
 class Source(NamedTuple):
@@ -208,28 +208,8 @@ def _part_quotations(body: str, cited: Sequence[Evidence]) -> tuple[str, list[So
 
 def _find_any(words: str, cited: Sequence[Evidence]) -> Source | None:
     """Find the words, verbatim but for white space, in one of the cited passages."""
-    pattern = _verbatim(words)
-    for evidence in cited:
-        passage = evidence.passage
-        match = pattern.search(passage.document.text, *passage.span) if words.strip() else None
-        if match:
-            return Source(passage, Span(match.start(), match.end()))
+    wording = Wording(words)
+    for passage in (evidence.passage for evidence in cited):
+        if span := wording.find(passage.document.text, passage.span):
+            return Source(passage, span)
     return None
-
-
-def _verbatim(words: str) -> re.Pattern[str]:
-    """The very words: not parts of longer words or numbers, whatever the white space between.
-
-    Footnote marks of the source («… қабылданды [2].») may stand between them: an answer has its
-    own markers.
-    """
-    first, *tokens = re.findall(r"\s+|\w+|[^\w\s]", words.strip()) or [""]
-    before = r"(?<!\w)(?<!\d[.,])" if first.isalnum() else ""
-    after = r"(?!\w|[.,]\d)" if [first, *tokens][-1].isalnum() else ""
-    return re.compile(before + re.escape(first) + "".join(map(_following, tokens)) + after)
-
-
-def _following(token: str) -> str:
-    if token.isspace():
-        return rf"{_FOOTNOTES}\s+"
-    return re.escape(token) if token.isalnum() else _FOOTNOTES + re.escape(token)

@@ -94,7 +94,7 @@ class Desk:
 
     async def warm_up(self) -> None:
         """Have at hand what the first answer needs."""
-        await self.look_up(lambda application: application.related)
+        await self.look_up(Application.warm_up)
 
     async def aclose(self) -> None:
         """Take no more questions; what is being answered is not waited for."""

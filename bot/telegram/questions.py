@@ -142,12 +142,15 @@ class Questions:
 
     async def _write(self, asked: Asked, entry: Entry, ticket: Ticket) -> "_Written":
         """Wait for the question's turn and have it answered, in sight of the person."""
-        await self._delivery.hint(typing(asked.place))
+        if self._pressure.step is not Step.PLACE:  # then the place says it
+            self._delivery.hint(typing(asked.place))
         async with self._notice(asked, entry, ticket) as notice:
             await ticket.turn()
             await self._slots.take(ticket)
         step, begun = self._pressure.step, time.monotonic()
         try:
+            if remembered := await self._recall(asked, entry):  # it was asked by another meanwhile
+                return replace(remembered, shown=notice.messages)
             conversation = await self._conversation(asked)
             shown = await self._answers.messages_of(asked.renews) if asked.renews else []
             canvas = self._canvas(asked, entry, shown or notice.messages)

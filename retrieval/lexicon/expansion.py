@@ -63,6 +63,11 @@ class Lexicon:
         """How many concepts there are."""
         return len(self._lines)
 
+    def read_all(self) -> None:
+        """Parse every line now: half a second, which questions need not wait for later."""
+        for beginning in self._buckets:
+            self._shelf(beginning)
+
     def expand(self, words: Sequence[str]) -> list[Expansion]:
         """Return the other wordings of every word and phrase that an entry names."""
         found: dict[tuple[int, int, tuple[str, ...]], Expansion] = {}

@@ -1,6 +1,7 @@
 """The parts of an answer as blocks of a rich message.
 
-https://core.telegram.org/bots/api#inputrichmessage
+They are constructed without pydantic's look at them, which holds every piece against each of two
+dozen kinds: https://core.telegram.org/bots/api#inputrichmessage
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -69,7 +70,7 @@ class RichMessage(InputRichMessage):
 
 def rich_message(blocks: Iterable[InputRichBlockUnion]) -> RichMessage:
     """A message of these blocks; what looks like a name, a tag or a command in them stays text."""
-    return RichMessage(blocks=list(blocks), skip_entity_detection=True)
+    return RichMessage.model_construct(blocks=list(blocks), skip_entity_detection=True)
 
 
 def rich_paragraphs(
@@ -82,14 +83,14 @@ def rich_paragraphs(
             return
         lead: list[RichTextUnion] = []
         if paragraph.lead:
-            lead = [RichTextItalic(text=paragraph.lead), " "]
+            lead = [RichTextItalic.model_construct(text=paragraph.lead), " "]
         text = [_marker(run, targets) if isinstance(run, int) else run for run in paragraph.runs()]
-        yield InputRichBlockParagraph(text=[*lead, *filter(None, text)])
+        yield InputRichBlockParagraph.model_construct(text=[*lead, *filter(None, text)])
 
 
 def plain_paragraph(text: str) -> InputRichBlockParagraph:
     """A paragraph of nothing but text."""
-    return InputRichBlockParagraph(text=text)
+    return InputRichBlockParagraph.model_construct(text=text)
 
 
 def _short(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
@@ -104,7 +105,7 @@ def _marker(number: int, targets: Targets) -> RichTextUnion:
     text = f"[{number}]"
     if number not in targets:
         return text
-    return RichTextReferenceLink(text=text, reference_name=targets[number])
+    return RichTextReferenceLink.model_construct(text=text, reference_name=targets[number])
 
 
 def rich_table(
@@ -117,7 +118,9 @@ def rich_table(
         if not room.takes(sum(map(_length, row))):
             break
         cells.append([_cell(side, targets) for side in row])
-    yield InputRichBlockTable(cells=cells, is_bordered=True, is_striped=True, caption=legend)
+    yield InputRichBlockTable.model_construct(
+        cells=cells, is_bordered=True, is_striped=True, caption=legend
+    )
     if len(cells) <= len(comparison.rows):
         yield plain_paragraph(message("telegram-cut", language))
 
@@ -127,15 +130,15 @@ def _length(side: Side | None) -> int:
 
 
 def _heading(text: str) -> RichBlockTableCell:
-    return RichBlockTableCell(align="left", valign="top", text=text, is_header=True)
+    return RichBlockTableCell.model_construct(align="left", valign="top", text=text, is_header=True)
 
 
 def _cell(side: Side | None, targets: Targets) -> RichBlockTableCell:
     text: list[RichTextUnion] = []
     for run, is_changed in side.runs if side else ():
-        text += [RichTextBold(text=run) if is_changed else run, " "]
+        text += [RichTextBold.model_construct(text=run) if is_changed else run, " "]
     text.append(_marker(side.number, targets) if side else "–")
-    return RichBlockTableCell(align="left", valign="top", text=text)
+    return RichBlockTableCell.model_construct(align="left", valign="top", text=text)
 
 
 def reachable(sources: Iterable[Source], room: Room, language: Language) -> list[Source]:
@@ -158,7 +161,7 @@ def targets_of(sources: Iterable[Source]) -> Targets:
 
 def rich_source(source: Source, room: Room, language: Language) -> InputRichBlockUnion:
     """A source that markers jump to: what it is, and as many of its quotes as there is room for."""
-    return InputRichBlockDetails(
+    return InputRichBlockDetails.model_construct(
         summary=list(_summary(source, language)),
         blocks=[_origin(source.document, language), *_quotes(source, room, language)],
     )
@@ -169,26 +172,28 @@ def _name(source: Source) -> str:
 
 
 def _summary(source: Source, language: Language) -> Iterator[RichTextUnion]:
-    yield RichTextReference(text=source.markers, name=_name(source))
+    yield RichTextReference.model_construct(text=source.markers, name=_name(source))
     yield " "
-    yield RichTextBold(text=title_of(source.document))
+    yield RichTextBold.model_construct(text=title_of(source.document))
     if label := source.label(language):
         yield " · "
-        yield RichTextItalic(text=label)
+        yield RichTextItalic.model_construct(text=label)
 
 
 def _origin(document: Document, language: Language) -> InputRichBlockUnion:
     """Where a Document comes from, and where it can be read, if its address can be followed."""
-    text: list[RichTextUnion] = [RichTextItalic(text=" · ".join(origin(document, language)))]
+    text: list[RichTextUnion] = [
+        RichTextItalic.model_construct(text=" · ".join(origin(document, language)))
+    ]
     if url := safe_url(document.url):
-        text += [" · ", RichTextUrl(text=urlsplit(url).hostname or url, url=url)]
-    return InputRichBlockParagraph(text=text)
+        text += [" · ", RichTextUrl.model_construct(text=urlsplit(url).hostname or url, url=url)]
+    return InputRichBlockParagraph.model_construct(text=text)
 
 
 def _quotes(source: Source, room: Room, language: Language) -> Iterator[InputRichBlockUnion]:
     for number, place, text in source.quotes(language):
         credit = f"{number} {place}".strip()
         if room.takes(utf16_length(text + credit), 2):
-            yield InputRichBlockBlockQuotation(
+            yield InputRichBlockBlockQuotation.model_construct(
                 blocks=[plain_paragraph(text)], credit=credit or None
             )
