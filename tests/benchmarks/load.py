@@ -1,8 +1,8 @@
 """The bot under a load that Telegram's limits do not hide: `make bench-load`.
 
     python -m tests.benchmarks.load speed [--people 3000]
-    python -m tests.benchmarks.load day [--questions 12000] [--minutes 4]
-    python -m tests.benchmarks.load flat [--questions 100000] [--rate 120]
+    python -m tests.benchmarks.load day [--questions 12000] [--minutes 4] [--pictures FOLDER]
+    python -m tests.benchmarks.load flat [--questions 100000] [--rate 120] [--pictures FOLDER]
 
 `speed` compares it with aiogram that only echoes, before the same server, the same crowd; `day` is
 a city's day in minutes; `flat` is memory over very many questions. The bot is a process of its own,
@@ -61,6 +61,10 @@ def measure_day(home: Path, given: argparse.Namespace) -> None:
     plan = Plan(given.questions or 12_000, 1, 60 * given.minutes, pattern="day", forgets=True)
     city = live_through(home, plan, city_questions())
     show(f"a day in {given.minutes:g} minutes", tell_city(city))
+    if given.pictures:
+        from tests.benchmarks.load_pictures import draw_day
+
+        draw_day(city, given.minutes, given.pictures / "load-day.png")
 
 
 def measure_flat(home: Path, given: argparse.Namespace) -> None:
@@ -70,6 +74,10 @@ def measure_flat(home: Path, given: argparse.Namespace) -> None:
     city = live_through(home, plan, city_questions())
     growth = ("growth over the second half", f"{city.growth():+.2f} MB for 10,000 questions")
     show("very many questions", [*tell_city(city), growth])
+    if given.pictures:
+        from tests.benchmarks.load_pictures import draw_memory
+
+        draw_memory(city, given.pictures / "load-memory.png")
 
 
 def tell_city(city: City) -> list[Row]:
@@ -110,6 +118,7 @@ def main() -> None:
     parser.add_argument("--questions", type=int, help="of a day, or of flat")
     parser.add_argument("--minutes", type=float, default=4, help="that a day takes")
     parser.add_argument("--rate", type=float, default=120, help="questions a second, of flat")
+    parser.add_argument("--pictures", type=Path, help="a folder for those of day and flat")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         home = Path(scratch, "home")

@@ -23,7 +23,10 @@ _SAMPLE_S, _PATIENCE_S, _QUIET_S = 2.0, 300.0, 3.0
 
 @dataclass(frozen=True)
 class City:
-    """What became of everybody's question; `memory` is MB by the answers so far."""
+    """What became of everybody's question; `memory` is MB by the answers so far.
+
+    `moments` are seconds from the first question to that of each wait.
+    """
 
     asked: int
     lost: int
@@ -33,6 +36,7 @@ class City:
     memory: list[tuple[int, float]]
     steps: dict[str, float]
     violations: int
+    moments: list[float]
 
     def growth(self) -> float:
         """MB for each 10,000 answers, over the second half: the slope of least squares."""
@@ -64,6 +68,7 @@ def live_through(home: Path, plan: Plan, questions: Questions) -> City:
             memory,
             _steps(port),
             len(set_up.api.state()["violations"]),
+            outcome["moments"],
         )
 
 

@@ -90,7 +90,8 @@ class Visitor:
 class Outcome:
     """What became of a crowd's questions: their number, the doubles by their moments, the waits.
 
-    `seconds` is the time from the first question to the last answer.
+    `seconds` is the time from the first question to the last answer; `moments` are those of the
+    questions whose `waits` these are, from the first one on.
     """
 
     asked: int
@@ -98,6 +99,7 @@ class Outcome:
     doubles: list[tuple[float, float]]
     waits: list[float]
     seconds: float = 0.0
+    moments: list[float] = field(default_factory=list)
 
     def to_json(self) -> dict[str, Any]:
         """The outcome as JSON."""
@@ -107,12 +109,14 @@ class Outcome:
 def sum_up(visitors: Iterable[Visitor]) -> Outcome:
     """Put what people met with together."""
     visitors = list(visitors)
+    first = min((one.asked[0] for one in visitors if one.asked), default=0.0)
     return Outcome(
         sum(len(one.asked) for one in visitors),
         sum(one.lost for one in visitors),
         [double for one in visitors for double in one.doubles],
         [wait for one in visitors for wait in one.waits],
         _seconds(visitors),
+        [at - first for one in visitors for at, _ in zip(one.asked, one.answers, strict=False)],
     )
 
 

@@ -50,6 +50,7 @@ def until(seat, condition, what):
 def test_a_draft_grows_sentence_by_sentence_and_ends_in_the_answer(aru):
     aru.types(QUESTION)
     (answer,) = aru.waits_for(1)
+    assert all(draft.can_stop for draft in aru.saw_drafts())
     shown = [draft.shown for draft in aru.saw_drafts()]
     assert shown[0] == text_of("progress-searching", "kk")
     lengths = [len(one) for one in shown[1:]]
