@@ -71,7 +71,9 @@ index-state = { $channel }: { $passages ->
 }.
 top-ready = Связь с Telegram
 top-questions = Вопросов
-top-rate = в секунду
+top-now = сейчас
+top-since-start = с запуска
+top-each-second = { $number } в с
 top-answered = с ответом
 top-not-found = не найдено
 top-refused = отказано

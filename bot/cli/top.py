@@ -1,7 +1,9 @@
 """`atazan top`: a running bot as its metrics show it, live at the terminal."""
 
 import time
-from collections.abc import Iterable, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +14,7 @@ from bot.terminal.speech import say
 
 if TYPE_CHECKING:
     from prometheus_client.metrics_core import Metric
-    from rich.table import Table
+    from rich.console import RenderableType
 
 _TIMEOUT_S = 5.0
 # Rows by the statuses and the stages that the metrics name.
@@ -27,8 +29,13 @@ _STAGES = {
     "generate": "top-stage-generate",
     "total": "top-stage-total",
 }
+# How many looks the line of the questions a second goes back, and what it is drawn with.
+_REMEMBERED, _BARS = 48, "▁▂▃▄▅▆▇█"
+_NOTHING = "–"
 
 Figures = Mapping[tuple[str, frozenset[tuple[str, str]]], float]
+# What it is, now, and since the bot was started.
+_Row = tuple[str, str, str]
 
 
 def top(
@@ -47,16 +54,15 @@ def top(
     if settings.telegram_metrics_port is None:
         raise SettingsError("error-metrics-off")
     url = f"http://{settings.telegram_metrics_host}:{settings.telegram_metrics_port}/metrics"
-    before = read_figures(url)
+    looks = deque([read_figures(url)], _REMEMBERED + 1)
     if once:
-        Console().print(_table(before, before, 0))
+        Console().print(_view(looks, every))
         return
-    with Live(_table(before, before, 0), auto_refresh=False) as live:
+    with Live(_view(looks, every), auto_refresh=False) as live:
         while True:
             time.sleep(every)
-            now = read_figures(url)
-            live.update(_table(now, before, every), refresh=True)
-            before = now
+            looks.append(read_figures(url))
+            live.update(_view(looks, every), refresh=True)
 
 
 def read_figures(url: str) -> Figures:
@@ -82,33 +88,85 @@ def _figures(families: Iterable["Metric"]) -> Figures:
     }
 
 
-def _table(now: Figures, before: Figures, seconds: float) -> "Table":
+def _view(looks: Sequence[Figures], every: float) -> "RenderableType":
+    """Everything that is shown, from the latest looks, so many seconds apart."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Group
     from rich.table import Table
+    from rich.text import Text
 
-    table = Table(box=None, show_header=False, pad_edge=False)
-    for key, value in _rows(now, before, seconds):
-        table.add_row(say(key), value)
-    return table
+    rates = [(_asked(after) - _asked(before)) / every for before, after in pairwise(looks)]
+    is_ready = bool(_total(looks[-1], "atazan_ready"))
+    head = Text.assemble(
+        (" ✓" if is_ready else " ✗", "bold green" if is_ready else "bold red"),
+        f" {say('top-ready')}   ",
+        (_line(rates), "cyan"),
+    )
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column()
+    table.add_column(say("top-now"), justify="right", min_width=9)
+    table.add_column(say("top-since-start"), justify="right", min_width=9, style="dim")
+    for section in (_questions, _times, _states):
+        for key, now, since_start in section(looks, every):
+            table.add_row(say(key), now, since_start)
+        table.add_section()
+    return Group(head, table)
 
 
-def _rows(now: Figures, before: Figures, seconds: float) -> Iterable[tuple[str, str]]:
-    asked, earlier = _total(now, "atazan_questions_total"), _total(before, "atazan_questions_total")
-    yield "top-ready", "✓" if _total(now, "atazan_ready") else "✗"
-    yield "top-questions", f"{asked:,.0f}".replace(",", " ")
-    yield "top-rate", f"{(asked - earlier) / seconds:.1f}" if seconds else "–"
+def _questions(looks: Sequence[Figures], every: float) -> Iterator[_Row]:
+    """How many were asked, what became of them, how many were remembered."""
+    *_, before, now = (looks[0], *looks)
+    asked, lately = _asked(now), _asked(now) - _asked(before)
+    yield "top-questions", _each_second(looks, lately, every), _whole(asked)
     for status, key in _STATUSES.items():
         count = _total(now, "atazan_questions_total", status=status)
-        yield key, f"{count:,.0f}".replace(",", " ")
-    repeated = _total(now, "atazan_repeated_answers_total")
-    yield "top-repeated", f"{repeated / asked:.0%}" if asked else "–"
+        more = count - _total(before, "atazan_questions_total", status=status)
+        yield key, _each_second(looks, more, every), _whole(count)
+    known, earlier = (_total(one, "atazan_repeated_answers_total") for one in (now, before))
+    yield "top-repeated", _share(known - earlier, lately), _share(known, asked)
+
+
+def _times(looks: Sequence[Figures], every: float) -> Iterator[_Row]:
+    """How long it takes, on the average."""
+    *_, before, now = (looks[0], *looks)
     for stage, key in _STAGES.items():
-        yield key, _mean_ms(now, "atazan_stage_seconds", stage=stage)
-    yield "top-wait", _mean_ms(now, "atazan_answer_seconds")
-    yield "top-open", f"{_total(now, 'atazan_updates_open'):.0f}"
-    yield "top-waiting", f"{_total(now, 'atazan_questions_waiting'):.0f}"
-    yield "top-refusals", f"{_total(now, 'atazan_telegram_refusals_total'):.0f}"
-    yield "top-doubles", f"{_total(now, 'atazan_possible_doubles'):.0f}"
-    yield "top-memory", f"{_total(now, 'process_resident_memory_bytes') / 1e6:.0f} MB"
+        name = "atazan_stage_seconds"
+        yield key, _mean_ms(now, name, before, stage=stage), _mean_ms(now, name, stage=stage)
+    name = "atazan_answer_seconds"
+    yield "top-wait", _mean_ms(now, name, before), _mean_ms(now, name)
+
+
+def _states(looks: Sequence[Figures], every: float) -> Iterator[_Row]:
+    """How things stand."""
+    now = looks[-1]
+    yield "top-open", _whole(_total(now, "atazan_updates_open")), ""
+    yield "top-waiting", _whole(_total(now, "atazan_questions_waiting")), ""
+    yield "top-refusals", "", _whole(_total(now, "atazan_telegram_refusals_total"))
+    yield "top-doubles", "", _whole(_total(now, "atazan_possible_doubles"))
+    yield "top-memory", f"{_total(now, 'process_resident_memory_bytes') / 1e6:.0f} MB", ""
+
+
+def _asked(figures: Figures) -> float:
+    return _total(figures, "atazan_questions_total")
+
+
+def _line(rates: Sequence[float]) -> str:
+    """The rates of late as bars, the highest of them as the full one."""
+    highest = max(rates, default=0.0)
+    steps = len(_BARS) - 1
+    return "".join(_BARS[round(steps * rate / highest)] for rate in rates) if highest else ""
+
+
+def _whole(number: float) -> str:
+    return f"{number:,.0f}".replace(",", " ")
+
+
+def _each_second(looks: Sequence[Figures], more: float, every: float) -> str:
+    return say("top-each-second", number=f"{more / every:.1f}") if len(looks) > 1 else _NOTHING
+
+
+def _share(part: float, whole: float) -> str:
+    return f"{part / whole:.0%}" if whole else _NOTHING
 
 
 def _total(figures: Figures, name: str, **labels: str) -> float:
@@ -118,6 +176,11 @@ def _total(figures: Figures, name: str, **labels: str) -> float:
     )
 
 
-def _mean_ms(figures: Figures, name: str, **labels: str) -> str:
-    count = _total(figures, f"{name}_count", **labels)
-    return f"{1000 * _total(figures, f'{name}_sum', **labels) / count:.1f} ms" if count else "–"
+def _mean_ms(figures: Figures, name: str, before: Figures | None = None, **labels: str) -> str:
+    """The mean of all that was measured, or of what was since an earlier look."""
+    count, total = (
+        _total(figures, f"{name}_{part}", **labels)
+        - (_total(before, f"{name}_{part}", **labels) if before else 0.0)
+        for part in ("count", "sum")
+    )
+    return f"{1000 * total / count:.1f} ms" if count else _NOTHING
