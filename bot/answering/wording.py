@@ -22,7 +22,7 @@ class Wording:
         self._tokens: list[str] = _TOKEN.findall(self._words)
 
     def find(self, text: str, within: Span) -> Span | None:
-        """Return where they stand first in that part of a text."""
+        """Return where they stand in that part of a text: letter for letter, else more freely."""
         if not self._tokens:
             return None
         return self._letter_for_letter(text, within) or self._freely(text, within)

@@ -112,8 +112,8 @@ class Questions:
 
     async def _written(self, asked: Asked, entry: Entry, ticket: Ticket) -> "_Written":
         """What is remembered, else what is written now: that can be stopped."""
-        is_next = not ticket.ahead and not ticket.is_cancelled
-        if is_next and (remembered := await self._recall(asked, entry)):
+        remembered = None if ticket.ahead else await self._recall(asked, entry)
+        if remembered and not ticket.is_cancelled:
             return remembered
         writing = asyncio.ensure_future(self._write(asked, entry, ticket))
         ticket.holds(writing)
