@@ -96,8 +96,8 @@ class VectorStore(Protocol):
 
     def nearest(
         self, vectors: "Matrix", limit: int, condition: Mapping[str, object] | None = None
-    ) -> Iterator[tuple[Mapping[str, object], float]]:
-        """Return places and cosine distances of what is nearest to the first of the vectors.
+    ) -> Iterator[tuple[str, float]]:
+        """Return ids and cosine distances of what is nearest to the first of the vectors.
 
         A condition, as Chroma writes it, is one on the places.
         """

@@ -1,6 +1,8 @@
 """The dense channel: passages as vectors of an embedding model."""
 
+import json
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from corpus.document import Span
@@ -13,7 +15,7 @@ from retrieval.query import Query
 from retrieval.segmentation import SEGMENTATION_VERSION
 
 # Raise it when passages would be embedded or kept another way.
-_VERSION = 2
+_VERSION = 3
 # Passages that are embedded and written at once: what progress waits for, and a break undoes.
 _BATCH = 64
 
@@ -81,12 +83,12 @@ class DenseChannel:
         found = self._vectors.nearest(vectors, limit, _narrowing(query.filter))
         try:
             return [_to_hit(*hit) for hit in found]
-        except (KeyError, ValueError, TypeError) as error:  # places that are none
+        except (ValueError, TypeError) as error:  # ids that are none of ours
             raise DamagedIndexError("error-index-damaged", path=self.name) from error
 
     def _write(self, passages: Sequence[Passage]) -> None:
         self._vectors.write(
-            [f"{p.document.id}:{p.span.start}:{p.span.end}" for p in passages],
+            [_key(passage) for passage in passages],
             self._embedder.embed_passages([_embedded_text(p) for p in passages]),
             [_place(passage) for passage in passages],
         )
@@ -107,15 +109,26 @@ def _embedded_text(passage: Passage) -> str:
     return f"{heading}. {passage.text}"
 
 
+def _key(passage: Passage) -> str:
+    """The id of a passage: all that a hit tells, so that nothing else need be read for it."""
+    span, checksum = passage.span, passage.document.checksum[:CHECKSUM_LENGTH]
+    told = (passage.document.id, checksum, span.start, span.end, passage.locator.code)
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+@lru_cache(maxsize=20_000)
+def _told(key: str) -> tuple[str, str, Span, Locator]:
+    document, checksum, start, end, locator = json.loads(key)
+    return str(document), str(checksum), Span(int(start), int(end)), Locator.from_code(str(locator))
+
+
 def _place(passage: Passage) -> dict[str, str | int]:
+    """What a filter may ask for, and by what a Document's passages are removed."""
+    published = passage.document.published
     return {
         "document": passage.document.id,
-        "checksum": passage.document.checksum[:CHECKSUM_LENGTH],
-        "start": passage.span.start,
-        "end": passage.span.end,
-        "locator": passage.locator.code,
         "kind": passage.document.kind.value,
-        "day": passage.document.published.toordinal() if passage.document.published else 0,
+        "day": published.toordinal() if published else 0,
         "version": passage.document.version,
     }
 
@@ -133,8 +146,6 @@ def _narrowing(narrowed: Filter) -> Mapping[str, object] | None:
     return {"$and": conditions} if len(conditions) > 1 else next(iter(conditions), None)
 
 
-def _to_hit(place: Mapping[str, object], distance: float) -> Hit:
-    span = Span(int(str(place["start"])), int(str(place["end"])))
-    locator = Locator.from_code(str(place["locator"]))
+def _to_hit(key: str, distance: float) -> Hit:
     cosine = min(1.0, max(-1.0, 1 - distance))  # rounding goes a little beyond
-    return Hit(str(place["document"]), str(place["checksum"]), span, locator, cosine)
+    return Hit(*_told(key), cosine)

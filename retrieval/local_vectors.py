@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy
 
@@ -42,6 +42,15 @@ _TESTS: Mapping[str, Callable[[Any, Any], bool]] = {
 }
 
 
+class _Held(NamedTuple):
+    """What a file held at one moment: ids, places as JSON, vectors, a row each."""
+
+    version: int
+    ids: Sequence[str]
+    places: Sequence[str]
+    vectors: "Matrix"
+
+
 class LocalVectors:
     """Vectors in an SQLite file, each with an id and the place it was taken from.
 
@@ -56,7 +65,7 @@ class LocalVectors:
         folder.mkdir(parents=True, exist_ok=True)
         self._path = folder / _FILE
         self._lock = RLock()
-        self._memory: tuple[int, list[str], Matrix] | None = None
+        self._memory: _Held | None = None
         with self._faults_told():
             self._connection = sqlite3.connect(
                 self._path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
@@ -112,35 +121,39 @@ class LocalVectors:
 
     def nearest(
         self, vectors: "Matrix", limit: int, condition: Mapping[str, object] | None = None
-    ) -> Iterator[tuple[Mapping[str, object], float]]:
-        """Return places and cosine distances of what is nearest to the first of the vectors.
+    ) -> Iterator[tuple[str, float]]:
+        """Return ids and cosine distances of what is nearest to the first of the vectors.
 
         A condition, as Chroma writes it, is one on the places.
         """
-        places, held = self._held()
-        if not places:
+        held = self._held()
+        if not held.ids:
             return iter(())
-        distances = 1 - held @ vectors[0]
-        nearest = _in_order(distances, _DEPTH * limit)
-        found = ((_read_place(places[row]), float(distances[row])) for row in nearest)
-        return islice((hit for hit in found if fulfils(hit[0], condition)), limit)
+        distances = 1 - held.vectors @ vectors[0]
+        nearest = (
+            row
+            for row in _in_order(distances, _DEPTH * limit)
+            if not condition or fulfils(_read_place(held.places[row]), condition)
+        )
+        return ((held.ids[row], float(distances[row])) for row in islice(nearest, limit))
 
     def close(self) -> None:
         """Let go of the file."""
         with self._lock:
             self._connection.close()
 
-    def _held(self) -> tuple[list[str], "Matrix"]:
-        """All places and vectors; read anew after any change."""
+    def _held(self) -> "_Held":
+        """All that is in the file; read anew after any change."""
         with self._lock, self._faults_told():
             (version,) = self._connection.execute("PRAGMA data_version").fetchone()
             version += self._connection.total_changes << 32
-            if self._memory is None or self._memory[0] != version:
-                rows = self._connection.execute("SELECT place, vector FROM vectors").fetchall()
-                kept = numpy.frombuffer(b"".join(vector for _, vector in rows), dtype=_KEPT)
+            if self._memory is None or self._memory.version != version:
+                rows = self._connection.execute("SELECT id, place, vector FROM vectors").fetchall()
+                ids, places, vectors = zip(*rows, strict=True) if rows else ((), (), ())
+                kept = numpy.frombuffer(b"".join(vectors), dtype=_KEPT)
                 matrix = kept.reshape(len(rows), kept.size // max(len(rows), 1))
-                self._memory = (version, [place for place, _ in rows], matrix)
-        return self._memory[1:]
+                self._memory = _Held(version, ids, places, matrix)
+        return self._memory
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

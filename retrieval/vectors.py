@@ -94,23 +94,20 @@ class Vectors:
 
     def nearest(
         self, vectors: "Matrix", limit: int, condition: Mapping[str, object] | None = None
-    ) -> Iterator[tuple[Mapping[str, object], float]]:
-        """Return places and cosine distances of what is nearest to the first of the vectors.
+    ) -> Iterator[tuple[str, float]]:
+        """Return ids and cosine distances of what is nearest to the first of the vectors.
 
-        A condition, as Chroma writes it, is one on the places.
+        A condition, as Chroma writes it, is one on the places. They are not brought: for a hundred
+        of them Chroma takes four times as long.
         """
-        found = self._do(
-            lambda collection: collection.query(
-                query_embeddings=vectors,
-                n_results=limit,
-                where=condition,
-                include=["metadatas", "distances"],
+
+        def search(collection: chromadb.Collection) -> list[tuple[str, float]]:
+            found = collection.query(
+                query_embeddings=vectors, n_results=limit, where=condition, include=["distances"]
             )
-        )
-        places, distances = found["metadatas"], found["distances"]
-        assert places is not None
-        assert distances is not None
-        return zip(places[0], distances[0], strict=True)
+            return list(zip(found["ids"][0], found["distances"][0], strict=True))
+
+        return iter(self._do(search))
 
     def close(self) -> None:
         """Let go of the server. A folder stays open: Chroma shares it within the process."""

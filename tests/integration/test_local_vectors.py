@@ -50,7 +50,7 @@ def test_it_finds_what_chroma_finds_and_as_far(stores, vectors, condition):
         local, chroma = (
             list(store.nearest(query[None], 12, CONDITIONS[condition])) for store in stores
         )
-        assert [place for place, _ in local] == [place for place, _ in chroma]
+        assert [key for key, _ in local] == [key for key, _ in chroma]
         distances = [[distance for _, distance in found] for found in (local, chroma)]
         assert distances[0] == pytest.approx(distances[1], abs=1e-5)
 
@@ -87,14 +87,14 @@ def test_what_another_process_writes_is_seen(store, tmp_path, vectors):
         " [{'document': 'other'}])"
     )
     subprocess.run([sys.executable, "-c", written], check=True)
-    assert {place["document"] for place, _ in store.nearest(vectors[:1], 5)} == {"d0", "other"}
+    assert {key for key, _ in store.nearest(vectors[:1], 5)} == {"a", "b"}
 
 
 def test_what_another_process_drops_is_found_no_more(store, tmp_path, vectors):
     store.write(["a", "b"], vectors[:2], PLACES[:2])
     assert len(list(store.nearest(vectors[:1], 5))) == 2
     LocalVectors(tmp_path).remove(["d1"])
-    assert [place["document"] for place, _ in store.nearest(vectors[:1], 5)] == ["d0"]
+    assert [key for key, _ in store.nearest(vectors[:1], 5)] == ["a"]
 
 
 def test_a_write_that_breaks_off_leaves_nothing_behind(store, vectors):
