@@ -1,11 +1,11 @@
 """The bot under a load that Telegram's limits do not hide: `make bench-load`.
 
-    python -m tests.benchmarks.load speed [--people 3000]
+    python -m tests.benchmarks.load speed [--people 3000] [--rounds 3]
     python -m tests.benchmarks.load day [--questions 12000] [--minutes 4] [--pictures FOLDER]
     python -m tests.benchmarks.load flat [--questions 100000] [--rate 120] [--pictures FOLDER]
 
-`speed` compares it with aiogram that only echoes, before the same server, the same crowd; `day` is
-a city's day in minutes; `flat` is memory over very many questions. The bot is a process of its own,
+`speed` compares it with aiogram that only echoes, by turns before the same server, the same crowd;
+`day` is a city's day in minutes; `flat` is memory over very many questions. The bot is a process of its own,
 extractive, on the default corpus; so is the Bot API server of `tests/bot_api`, which lifts its limit
 of 30 messages a second, as the bot does (`telegram_messages_per_second`). They share the machine.
 """
@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tests.benchmarks.load_city import City, city_questions, live_through
-from tests.benchmarks.load_speed import Run, Speed, measure_bot, measure_echo
+from tests.benchmarks.load_speed import Run, Speed, measure
 from tests.benchmarks.telegram import show
 from tests.bot_api.crowd import Plan
 from tests.bot_api.stage import distinct_questions, fill
@@ -33,27 +33,35 @@ _MEMORIES = {
 def measure_speed(home: Path, given: argparse.Namespace) -> None:
     """Print what is sustained, beside the bare ceiling."""
     questions = distinct_questions(home)
-    echo = measure_echo(given.people, questions)
-    show(f"aiogram that echoes, {given.people:,} people", tell_speed(echo, echo))
     for memory, about in _MEMORIES.items():
-        found = measure_bot(home, given.people, questions, memory)
-        show(about, tell_speed(found, echo))
+        speed = measure(home, given.people, questions, memory, given.rounds)
+        show(f"{about}; {given.people:,} people", tell_speed(speed))
 
 
-def tell_speed(speed: Speed, echo: Speed) -> list[Row]:
+def tell_speed(speed: Speed) -> list[Row]:
     """The rows of one bot; its part of the ceiling."""
-    burst, steady = speed.burst, speed.steady
+    runs = [*speed.bursts, speed.steady]
+    lost, doubles = sum(one.lost for one in runs), sum(one.doubles for one in runs)
     return [
-        ("sustained, questions a second; of the ceiling", f"{burst.rate:.0f}; {burst.rate / echo.burst.rate:.2f}"),
-        ("lost, answered twice", f"{burst.lost + steady.lost}, {burst.doubles + steady.doubles}"),
-        (f"wait at {steady.rate:.0f} a second: p50, p95", tell_waits(steady.waits)),
-        ("processor time a question: bot, server", _tell_cost(burst)),
+        ("sustained, questions a second, at each turn", _tell_rates(speed.bursts)),
+        ("an echo, messages a second", _tell_rates(speed.echoes)),
+        ("of the echo (median)", f"{speed.share:.2f}"),
+        ("lost, answered twice", f"{lost}, {doubles}"),
+        (f"wait at {speed.steady.rate:.0f} a second: p50, p95", tell_waits(speed.steady.waits)),
+        ("processor time a question: bot, server", _tell_cost(speed.bursts)),
+        ("processor time a message: echo, server", _tell_cost(speed.echoes)),
         ("memory", f"{speed.resident:.0f} MB"),
     ]  # fmt: skip
 
 
-def _tell_cost(run: Run) -> str:
-    return f"{run.bot_ms:.1f} ms, {run.server_ms:.1f} ms"
+def _tell_rates(runs: Sequence[Run]) -> str:
+    return ", ".join(f"{one.rate:,.0f}" for one in runs)
+
+
+def _tell_cost(runs: Sequence[Run]) -> str:
+    ours = statistics.median(one.bot_ms for one in runs)
+    theirs = statistics.median(one.server_ms for one in runs)
+    return f"{ours:.1f} ms, {theirs:.1f} ms"
 
 
 def measure_day(home: Path, given: argparse.Namespace) -> None:
@@ -115,6 +123,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("measures", nargs="*", help="speed, day, flat; without one, all")
     parser.add_argument("--people", type=int, default=3_000, help="of each crowd of speed")
+    parser.add_argument("--rounds", type=int, default=3, help="turns of echo and bot, of speed")
     parser.add_argument("--questions", type=int, help="of a day, or of flat")
     parser.add_argument("--minutes", type=float, default=4, help="that a day takes")
     parser.add_argument("--rate", type=float, default=120, help="questions a second, of flat")

@@ -1,11 +1,13 @@
 """How many questions a second: the bot, and aiogram that only echoes, before the same server."""
 
+import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -53,45 +55,60 @@ class Run:
 
 @dataclass(frozen=True)
 class Speed:
-    """Everybody at once, then at random moments at a part of that; `resident` is the memory after."""
+    """Everybody at once, by turns before the echo and the bot; then the bot at a part of that.
 
-    burst: Run
+    `resident` is the bot's memory after, in MB.
+    """
+
+    echoes: list[Run]
+    bursts: list[Run]
     steady: Run
     resident: float
 
+    @property
+    def share(self) -> float:
+        """Of the ceiling: the median over the turns."""
+        pairs = zip(self.bursts, self.echoes, strict=True)
+        return statistics.median(bot.rate / echo.rate for bot, echo in pairs)
 
-def measure_echo(people: int, questions: Questions) -> Speed:
-    """Measure aiogram that answers every text with the same text."""
-    with RemoteApi(*SERVER) as api, _echo(api) as pid:
-        return _measure(lambda: nullcontext((api, pid)), people, questions)
+    @property
+    def rate(self) -> float:
+        """Questions a second, all at once: the median over the turns."""
+        return statistics.median(one.rate for one in self.bursts)
 
 
-def measure_bot(home: Path, people: int, questions: Questions, memory: str) -> Speed:
-    """Measure the bot: by its memory of answers, `full`, `empty` at first, or `none` at all.
+def measure(home: Path, people: int, questions: Questions, memory: str, rounds: int) -> Speed:
+    """Measure the bot beside aiogram that answers every text with the same text.
 
-    Each of the two crowds has a bot of its own, so that the memory is what it is said to be.
+    By its memory of answers, `full`, `empty` at first, or `none` at all; each crowd has a bot of
+    its own, so that the memory is what it is said to be.
     """
+    opened = partial(_bot, home, questions, memory)
+    burst = Plan(people, 1, 0.0, pattern="burst")
+    echoes, bursts = [], []
+    for _ in range(rounds):
+        echoes.append(_met(_echo, burst, questions))
+        bursts.append(_met(opened, burst, questions))
+    rate = statistics.median(one.rate for one in bursts)
+    with opened() as (api, pid):
+        steady = run(api, pid, Plan(people, 1, people / (rate * _STEADY)), questions)
+        return Speed(echoes, bursts, steady, resident(pid))
+
+
+def _met(opened: _Opened, plan: Plan, questions: Questions) -> Run:
+    with opened() as (api, pid):
+        return run(api, pid, plan, questions)
+
+
+@contextmanager
+def _bot(home: Path, questions: Questions, memory: str) -> Iterator[tuple[RemoteApi, int]]:
     settings = UNBOUND | ({"answer_cache": 0} if memory == "none" else {})
-
-    @contextmanager
-    def bot() -> Iterator[tuple[RemoteApi, int]]:
-        with stage(home, *SERVER, **settings) as set_up:
-            set_up.bot.start()
-            wait_for_polling(set_up.api)
-            if memory == "full":
-                _ask_all(set_up.api, questions)
-            yield set_up.api, set_up.bot.pid
-
-    return _measure(bot, people, questions)
-
-
-def _measure(opened: _Opened, people: int, questions: Questions) -> Speed:
-    with opened() as (api, pid):
-        burst = run(api, pid, Plan(people, 1, 0.0, pattern="burst"), questions)
-    spread = people / (burst.rate * _STEADY)
-    with opened() as (api, pid):
-        steady = run(api, pid, Plan(people, 1, spread, pattern="random"), questions)
-        return Speed(burst, steady, resident(pid))
+    with stage(home, *SERVER, **settings) as set_up:
+        set_up.bot.start()
+        wait_for_polling(set_up.api)
+        if memory == "full":
+            _ask_all(set_up.api, questions)
+        yield set_up.api, set_up.bot.pid
 
 
 def run(api: RemoteApi, pid: int, plan: Plan, questions: Questions) -> Run:
@@ -127,15 +144,16 @@ def _awaited(api: RemoteApi) -> dict[str, Any]:
 
 
 @contextmanager
-def _echo(api: RemoteApi) -> Iterator[int]:
-    command = [sys.executable, "-m", "tests.benchmarks.load_echo", api.url, api.token]
-    process = subprocess.Popen(command, cwd=_ROOT, stderr=subprocess.DEVNULL)
-    try:
-        wait_for_polling(api)
-        yield process.pid
-    finally:
-        process.kill()
-        process.wait(10)
+def _echo() -> Iterator[tuple[RemoteApi, int]]:
+    with RemoteApi(*SERVER) as api:
+        command = [sys.executable, "-m", "tests.benchmarks.load_echo", api.url, api.token]
+        process = subprocess.Popen(command, cwd=_ROOT, stderr=subprocess.DEVNULL)
+        try:
+            wait_for_polling(api)
+            yield api, process.pid
+        finally:
+            process.kill()
+            process.wait(10)
 
 
 def wait_for_polling(api: RemoteApi) -> None:
