@@ -117,7 +117,7 @@ def _key(passage: Passage) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _told(key: str) -> tuple[str, str, Span, Locator]:
+def _read_key(key: str) -> tuple[str, str, Span, Locator]:
     document, checksum, start, end, locator = json.loads(key)
     return str(document), str(checksum), Span(int(start), int(end)), Locator.from_code(str(locator))
 
@@ -148,4 +148,4 @@ def _narrowing(narrowed: Filter) -> Mapping[str, object] | None:
 
 def _to_hit(key: str, distance: float) -> Hit:
     cosine = min(1.0, max(-1.0, 1 - distance))  # rounding goes a little beyond
-    return Hit(*_told(key), cosine)
+    return Hit(*_read_key(key), cosine)

@@ -48,6 +48,7 @@ def draw_day(city: City, minutes: float, path: Path) -> None:
             waited.plot(hours, waits, color=colour, linewidth=1.8, label=f"{name} waited at most")
         waited.set_title("Seconds from question to answer")
         waited.set_yscale("log")
+        waited.yaxis.set_major_formatter("{x:g}")
         waited.legend(frameon=False, loc="upper left")
         waited.set_xlim(0, _HOURS)
         waited.set_xticks(range(0, _HOURS + 1, 3))
