@@ -3,7 +3,7 @@
 import shutil
 import time
 import weakref
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
@@ -179,6 +179,7 @@ def vectors_on(url: str, collection: str = COLLECTION) -> Vectors:
     for session in _sessions(client):  # Chroma waits for ever, and closes none
         session.timeout = httpx.Timeout(_WRITE_SECONDS)
         session.event_hooks["request"].append(_hurry)
+        session.event_hooks["response"].append(_keep_in_time)
         weakref.finalize(vectors, session.close)
     return vectors
 
@@ -199,6 +200,29 @@ def _hurry(request: httpx.Request) -> None:
     """What a question waits for has little time."""
     if request.method == "GET" or request.url.path.endswith("/query"):
         request.extensions["timeout"] = httpx.Timeout(_SEARCH_SECONDS).as_dict()
+
+
+def _keep_in_time(response: httpx.Response) -> None:
+    """Bound all of a response by the time that httpx gives each of its pieces."""
+    seconds = response.request.extensions["timeout"]["read"]
+    response.stream = _InTime(response.stream, time.monotonic() + seconds)
+
+
+class _InTime(httpx.SyncByteStream):  # type: ignore[misc] # mypy does not read httpx
+    """What a server sends until a moment. Raises httpx.ReadTimeout for what comes later."""
+
+    def __init__(self, stream: Iterable[bytes], until: float) -> None:
+        self._stream, self._until = stream, until
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._stream:
+            if time.monotonic() > self._until:
+                raise httpx.ReadTimeout("too slow")
+            yield piece
+
+    def close(self) -> None:
+        if isinstance(self._stream, httpx.SyncByteStream):
+            self._stream.close()
 
 
 def _server_fault(url: str, error: Exception) -> IndexServerError:

@@ -16,6 +16,7 @@ JSON = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\
 ERROR = JSON.replace(b"200 OK", b"500 Internal Server Error")
 FAULTS = {
     "slow": ("slow", {"seconds": 8}),
+    "dripping": ("keeping alive", {"lie": JSON}),
     "down": ("down", {}),
     "silent": ("silent", {}),
     "lying, no HTTP": ("lying", {"lie": b"\xff\xfe\x00"}),
