@@ -97,7 +97,6 @@ bench-telegram: $(VENV)/all
 
 .PHONY: bench-load
 bench-load: $(VENV)/all
-	@$(BIN)/pip install --quiet --disable-pip-version-check --editable ".[bench]"
 	$(BIN)/python -m tests.benchmarks.load $(ARGUMENTS)
 
 # The model that the program ships, anew; open texts and dev sets are read where they are.

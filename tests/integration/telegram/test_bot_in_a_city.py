@@ -6,7 +6,8 @@ from statistics import correlation
 import pytest
 
 from tests.benchmarks.load_city import City, city_questions, live_through
-from tests.benchmarks.load_speed import measure_echo
+from tests.benchmarks.load_pictures import draw_day, draw_memory
+from tests.benchmarks.load_speed import measure
 from tests.bot_api.crowd import Plan
 from tests.bot_api.day import day_moments
 
@@ -34,12 +35,17 @@ def test_a_few_questions_are_asked_by_very_many_in_many_spellings_and_both_langu
     assert len(counts) > 400
 
 
-def test_an_echo_is_measured_with_what_it_and_the_server_take():
-    speed = measure_echo(30, [("kk", "Құрылтай деген не?"), ("ru", "Что такое Курултай?")])
-    for run in (speed.burst, speed.steady):
+def test_the_bot_and_an_echo_meet_the_same_crowd_by_turns(default_home):
+    questions = [("kk", "Құрылтайда қанша депутат болады?"), ("ru", "Кто назначает судей?")]
+    speed = measure(default_home, 30, questions, "empty", 2)
+    for run in (*speed.echoes, *speed.bursts, speed.steady):
         assert (run.asked, run.lost, run.doubles, len(run.waits)) == (30, 0, 0, 30)
         assert run.rate > 1
-    assert speed.resident > 10
+    shares = sorted(
+        bot.rate / echo.rate for bot, echo in zip(speed.bursts, speed.echoes, strict=True)
+    )
+    assert shares[0] <= speed.share <= shares[1]
+    assert speed.resident > 50
 
 
 def test_a_small_city_is_answered_each_once_and_its_memory_and_steps_are_told(default_home):
@@ -48,11 +54,21 @@ def test_a_small_city_is_answered_each_once_and_its_memory_and_steps_are_told(de
     assert (city.asked, city.lost, city.doubles, city.violations) == (60, 0, 0, 0)
     assert sum(city.steps.values()) == 60
     assert city.memory[-1][1] > 50
+    assert len(city.moments) == 60
+
+
+def test_a_day_and_its_memory_are_drawn(tmp_path):
+    memory = [(count, 300.0) for count in range(0, 61, 20)]
+    city = City(60, 0, 0, [0.1] * 60, 60.0, memory, {}, 0, [float(at) for at in range(60)])
+    draw_day(city, 1.0, tmp_path / "day.png")
+    draw_memory(city, tmp_path / "memory.png")
+    for drawn in tmp_path.iterdir():
+        assert drawn.read_bytes().startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("slope", [0.0, 2.5])
 def test_growth_is_the_slope_of_the_second_half(slope):
     memory = [(count, 900 - count / 100 if count < 5_000 else 300 + slope * count / 10_000) for count in range(0, 10_001, 100)]  # fmt: skip
-    city = City(10_000, 0, 0, [], 1.0, memory, {}, 0)
+    city = City(10_000, 0, 0, [], 1.0, memory, {}, 0, [])
     assert city.growth() == pytest.approx(slope)
     assert slope == 0 or correlation(*zip(*memory[60:], strict=True)) > 0.99
