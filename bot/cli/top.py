@@ -95,7 +95,7 @@ def _view(looks: Sequence[Figures], every: float) -> "RenderableType":
     from rich.table import Table
     from rich.text import Text
 
-    rates = [(_asked(after) - _asked(before)) / every for before, after in pairwise(looks)]
+    rates = [max(0.0, _asked(b) - _asked(a)) / every for a, b in pairwise(looks)]  # 0: a restart
     is_ready = bool(_total(looks[-1], "atazan_ready"))
     head = Text.assemble(
         (" ✓" if is_ready else " ✗", "bold green" if is_ready else "bold red"),
