@@ -3,7 +3,7 @@
 import shutil
 import time
 import weakref
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
@@ -97,8 +97,8 @@ class Vectors:
     ) -> Iterator[tuple[str, float]]:
         """Return ids and cosine distances of what is nearest to the first of the vectors.
 
-        A condition, as Chroma writes it, is one on the places. They are not brought: for a hundred
-        of them Chroma takes four times as long.
+        A condition, as Chroma writes it, is one on the places. They are not brought: an id is
+        enough for its owner, and Chroma reads each from its database.
         """
 
         def search(collection: chromadb.Collection) -> list[tuple[str, float]]:
@@ -211,7 +211,7 @@ def _keep_in_time(response: httpx.Response) -> None:
 class _InTime(httpx.SyncByteStream):  # type: ignore[misc] # mypy does not read httpx
     """What a server sends until a moment. Raises httpx.ReadTimeout for what comes later."""
 
-    def __init__(self, stream: Iterable[bytes], until: float) -> None:
+    def __init__(self, stream: httpx.SyncByteStream, until: float) -> None:
         self._stream, self._until = stream, until
 
     def __iter__(self) -> Iterator[bytes]:
@@ -221,8 +221,7 @@ class _InTime(httpx.SyncByteStream):  # type: ignore[misc] # mypy does not read 
             yield piece
 
     def close(self) -> None:
-        if isinstance(self._stream, httpx.SyncByteStream):
-            self._stream.close()
+        self._stream.close()
 
 
 def _server_fault(url: str, error: Exception) -> IndexServerError:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import chain
 
 from bot.answer import Answer, Citation
@@ -28,7 +27,7 @@ class RelatedQuestions:
 
     def to(self, answer: Answer, limit: int) -> list[tuple[str, str]]:
         """At most so many questions that an answer leads to, each with a key to ask it by."""
-        asked = {_folded(answer.question.text), _folded(answer.question.asked)}
+        asked = {fold(text) for text in {answer.question.text, answer.question.asked}}
         near = (pair for pair in self._near(answer) if self._folded[pair[1]] not in asked)
         return [pair for pair, _ in zip(near, range(limit), strict=False)]
 
@@ -50,9 +49,6 @@ class RelatedQuestions:
             for article, questions in listed:
                 if number < len(questions):
                     yield f"guide-{article}-{language}-{number}", questions[number]
-
-
-_folded = lru_cache(maxsize=1_000)(fold)  # many ask in the same words
 
 
 def _is_written_well(question: str) -> bool:

@@ -1,6 +1,7 @@
 """The very words of a text, found in another: whatever the white space and footnotes between."""
 
 import re
+from functools import cached_property
 
 from bot.answering.splitting import MARKER
 from corpus.document import Span
@@ -28,7 +29,7 @@ class Wording:
         return self._letter_for_letter(text, within) or self._freely(text, within)
 
     def _letter_for_letter(self, text: str, within: Span) -> Span | None:
-        """The common case, and a fraction of the time."""
+        """The common case, which needs no pattern."""
         start = text.find(self._words, within.start, within.end)
         while start >= 0:
             end = start + len(self._words)
@@ -39,12 +40,15 @@ class Wording:
         return None
 
     def _freely(self, text: str, within: Span) -> Span | None:
+        match = self._pattern.search(text, *within)
+        return Span(match.start(), match.end()) if match else None
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
         before = _BEFORE if self._opens_with_a_word else ""
         after = _AFTER if self._closes_with_a_word else ""
         first, *others = self._tokens
-        pattern = before + re.escape(first) + "".join(map(_following, others)) + after
-        match = re.compile(pattern).search(text, *within)
-        return Span(match.start(), match.end()) if match else None
+        return re.compile(before + re.escape(first) + "".join(map(_following, others)) + after)
 
     @property
     def _opens_with_a_word(self) -> bool:

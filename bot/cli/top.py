@@ -106,29 +106,29 @@ def _view(looks: Sequence[Figures], every: float) -> "RenderableType":
     table.add_column()
     table.add_column(say("top-now"), justify="right", min_width=9)
     table.add_column(say("top-since-start"), justify="right", min_width=9, style="dim")
-    for section in (_questions, _times, _states):
-        for key, now, since_start in section(looks, every):
-            table.add_row(say(key), now, since_start)
+    before, now = (looks[0], *looks)[-2:]
+    seconds = every if len(looks) > 1 else 0.0
+    for section in (_questions(now, before, seconds), _times(now, before), _states(now)):
+        for key, lately, since_start in section:
+            table.add_row(say(key), lately, since_start)
         table.add_section()
     return Group(head, table)
 
 
-def _questions(looks: Sequence[Figures], every: float) -> Iterator[_Row]:
+def _questions(now: Figures, before: Figures, seconds: float) -> Iterator[_Row]:
     """How many were asked, what became of them, how many were remembered."""
-    *_, before, now = (looks[0], *looks)
     asked, lately = _asked(now), _asked(now) - _asked(before)
-    yield "top-questions", _each_second(looks, lately, every), _whole(asked)
+    yield "top-questions", _each_second(lately, seconds), _whole(asked)
     for status, key in _STATUSES.items():
         count = _total(now, "atazan_questions_total", status=status)
         more = count - _total(before, "atazan_questions_total", status=status)
-        yield key, _each_second(looks, more, every), _whole(count)
+        yield key, _each_second(more, seconds), _whole(count)
     known, earlier = (_total(one, "atazan_repeated_answers_total") for one in (now, before))
     yield "top-repeated", _share(known - earlier, lately), _share(known, asked)
 
 
-def _times(looks: Sequence[Figures], every: float) -> Iterator[_Row]:
+def _times(now: Figures, before: Figures) -> Iterator[_Row]:
     """How long it takes, on the average."""
-    *_, before, now = (looks[0], *looks)
     for stage, key in _STAGES.items():
         name = "atazan_stage_seconds"
         yield key, _mean_ms(now, name, before, stage=stage), _mean_ms(now, name, stage=stage)
@@ -136,9 +136,8 @@ def _times(looks: Sequence[Figures], every: float) -> Iterator[_Row]:
     yield "top-wait", _mean_ms(now, name, before), _mean_ms(now, name)
 
 
-def _states(looks: Sequence[Figures], every: float) -> Iterator[_Row]:
+def _states(now: Figures) -> Iterator[_Row]:
     """How things stand."""
-    now = looks[-1]
     yield "top-open", _whole(_total(now, "atazan_updates_open")), ""
     yield "top-waiting", _whole(_total(now, "atazan_questions_waiting")), ""
     yield "top-refusals", "", _whole(_total(now, "atazan_telegram_refusals_total"))
@@ -161,8 +160,8 @@ def _whole(number: float) -> str:
     return f"{number:,.0f}".replace(",", " ")
 
 
-def _each_second(looks: Sequence[Figures], more: float, every: float) -> str:
-    return say("top-each-second", number=f"{more / every:.1f}") if len(looks) > 1 else _NOTHING
+def _each_second(more: float, seconds: float) -> str:
+    return say("top-each-second", number=f"{more / seconds:.1f}") if seconds else _NOTHING
 
 
 def _share(part: float, whole: float) -> str:

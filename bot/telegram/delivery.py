@@ -1,7 +1,7 @@
 """Delivery: every call to Telegram, paced, repeated where that helps, and its end recorded."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from contextlib import suppress
 from typing import Any, TypeVar
 
@@ -111,14 +111,8 @@ class Delivery:
             return None
         return await self._once(method, Urgency.PROGRESS, None)
 
-    def hint(self, method: Method) -> None:
-        """Attempt what is nice to have, and do not wait for it; a refusal is let be.
-
-        What is said to the same chat later comes after it.
-        """
-        self._in_background(self._hint(method))
-
-    async def _hint(self, method: Method) -> None:
+    async def hint(self, method: Method) -> None:
+        """Attempt what is nice to have; a refusal is let be."""
         with suppress(RefusedError):
             await self.attempt(method)
 
@@ -127,11 +121,9 @@ class Delivery:
 
         Where very many such calls wait already it is left out.
         """
-        if len(self._background) < _MOST_IN_BACKGROUND:
-            self._in_background(self.try_call(method))
-
-    def _in_background(self, calling: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(calling)
+        if len(self._background) >= _MOST_IN_BACKGROUND:
+            return
+        task = asyncio.create_task(self.try_call(method))
         self._background.add(task)
         task.add_done_callback(self._background.discard)
 

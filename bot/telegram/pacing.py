@@ -10,10 +10,10 @@ import asyncio
 import time
 from bisect import insort
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from enum import IntEnum
-from functools import partial
 from itertools import count, islice
 
 _CHAT_PAUSE, _GROUP_MINUTE, _PER_GROUP_MINUTE = 1.0, 60.0, 20
@@ -68,15 +68,20 @@ class Pacer:
         """Leave their part of what is allowed to the other workers, so many in all."""
         self._most = max(1, self._per_second // workers)
 
-    def turn(self, chat: int | None, urgency: Urgency, *, counts: bool = True) -> "_Turn":
+    @asynccontextmanager
+    async def turn(
+        self, chat: int | None, urgency: Urgency, *, counts: bool = True
+    ) -> AsyncIterator[None]:
         """Wait until a call may leave; it is over at the end of the block.
 
         The calls to a chat follow one another. `counts` says whether this one is a message, which
         the chat's limits hold for; `chat` is None where a call belongs to none.
         """
-        return _Turn(
-            partial(self._admitted, chat, urgency, counts), partial(self._end, chat, counts)
-        )
+        await self._admitted(chat, urgency, counts)
+        try:
+            yield
+        finally:
+            self._end(chat, counts)
 
     def has_room(self, chat: int | None, *, counts: bool = True) -> bool:
         """Whether a call may leave at once and holds up nobody.
@@ -185,21 +190,6 @@ class Pacer:
         if seconds < float("inf"):
             loop = asyncio.get_running_loop()
             self._timer = loop.call_later(max(seconds, 0.001), self._admit)
-
-
-class _Turn:
-    """From when a call may leave to its end."""
-
-    __slots__ = ("_begin", "_end")
-
-    def __init__(self, begin: Callable[[], Awaitable[None]], end: Callable[[], None]) -> None:
-        self._begin, self._end = begin, end
-
-    async def __aenter__(self) -> None:
-        await self._begin()
-
-    async def __aexit__(self, *_: object) -> None:
-        self._end()
 
 
 def _drop_older(ends: deque[float], moment: float) -> None:

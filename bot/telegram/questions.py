@@ -112,9 +112,10 @@ class Questions:
 
     async def _written(self, asked: Asked, entry: Entry, ticket: Ticket) -> "_Written":
         """What is remembered, else what is written now: that can be stopped."""
-        remembered = None if ticket.ahead else await self._recall(asked, entry)
-        if remembered and not ticket.is_cancelled:
-            return remembered
+        if not ticket.ahead:
+            remembered = self._recall(asked, entry, await self._conversation(asked))
+            if remembered and not ticket.is_cancelled:
+                return remembered
         writing = asyncio.ensure_future(self._write(asked, entry, ticket))
         ticket.holds(writing)
         return await writing
@@ -142,16 +143,15 @@ class Questions:
 
     async def _write(self, asked: Asked, entry: Entry, ticket: Ticket) -> "_Written":
         """Wait for the question's turn and have it answered, in sight of the person."""
-        if self._pressure.step is not Step.PLACE:  # then the place says it
-            self._delivery.hint(typing(asked.place))
+        await self._delivery.hint(typing(asked.place))
         async with self._notice(asked, entry, ticket) as notice:
             await ticket.turn()
             await self._slots.take(ticket)
         step, begun = self._pressure.step, time.monotonic()
         try:
-            if remembered := await self._recall(asked, entry):  # it was asked by another meanwhile
-                return replace(remembered, shown=notice.messages)
             conversation = await self._conversation(asked)
+            if remembered := self._recall(asked, entry, conversation):  # another asked it meanwhile
+                return replace(remembered, shown=notice.messages)
             shown = await self._answers.messages_of(asked.renews) if asked.renews else []
             canvas = self._canvas(asked, entry, shown or notice.messages)
             async with View(canvas) as view:
@@ -175,11 +175,10 @@ class Questions:
             partial(self._inbox.note_shown, entry) if becomes else None,
         )
 
-    async def _recall(self, asked: Asked, entry: Entry) -> "_Written | None":
+    def _recall(self, asked: Asked, entry: Entry, conversation: Conversation) -> "_Written | None":
         """The answer that is remembered: it takes no turn, and less time than to be drawn."""
         if asked.renews or entry.shown:
             return None
-        conversation = await self._conversation(asked)
         brief = self._pressure.is_brief
         answer = self._desk.recall(asked.text, asked.person.choice, conversation, brief=brief)
         return _Written(answer, conversation, [], self._pressure.step) if answer else None

@@ -64,7 +64,7 @@ class Lexicon:
         return len(self._lines)
 
     def read_all(self) -> None:
-        """Parse every line now: half a second, which questions need not wait for later."""
+        """Parse every line now, for a process that stays: no question waits for it later."""
         for beginning in self._buckets:
             self._shelf(beginning)
 

@@ -33,7 +33,8 @@ _MEMORIES = {
 def measure_speed(home: Path, given: argparse.Namespace) -> None:
     """Print what is sustained, beside the bare ceiling."""
     questions = distinct_questions(home)
-    for memory, about in _MEMORIES.items():
+    for memory in given.memories:
+        about = _MEMORIES[memory]
         speed = measure(home, given.people, questions, memory, given.rounds)
         show(f"{about}; {given.people:,} people", tell_speed(speed))
 
@@ -123,6 +124,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("measures", nargs="*", help="speed, day, flat; without one, all")
     parser.add_argument("--people", type=int, default=3_000, help="of each crowd of speed")
+    parser.add_argument(
+        "--memories", nargs="+", choices=_MEMORIES, default=_MEMORIES, help="of speed"
+    )
     parser.add_argument("--rounds", type=int, default=3, help="turns of echo and bot, of speed")
     parser.add_argument("--questions", type=int, help="of a day, or of flat")
     parser.add_argument("--minutes", type=float, default=4, help="that a day takes")

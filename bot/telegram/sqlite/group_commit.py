@@ -80,14 +80,15 @@ class GroupCommit:
 
     async def _wait_out(self, fault: Exception, group: Sequence[_Waiting]) -> None:
         """Put the patient ones first again, after a pause; the others are told."""
-        is_ending = self._is_ending.is_set()
-        patient = [one for one in group if one.is_patient and not is_ending]
-        told = [one for one in group if one not in patient]
+        waits = not self._is_ending.is_set()
+        patient = [one for one in group if waits and one.is_patient]
+        told = [one for one in group if not (waits and one.is_patient)]
         _settle(told, [fault] * len(told))
         self._waiting[:0] = patient
         if patient:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._is_ending.wait(), self._pause_s)
+                async with asyncio.timeout(self._pause_s):
+                    await self._is_ending.wait()
 
 
 def commit_together(connection: sqlite3.Connection, changes: Sequence[Change]) -> list[Outcome]:
